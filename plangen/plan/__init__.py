@@ -1,0 +1,1 @@
+"""What a plan is: its record, its text, its references and what is computed from it."""
