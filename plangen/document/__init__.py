@@ -1,0 +1,1 @@
+"""The one rendering: plan and template to blocks, and blocks to the published Markdown."""

@@ -1,0 +1,168 @@
+"""Plan and template to a document: parts through Jinja, tokens to blocks, numbers, links, footnotes."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from plangen.document.blocks import Document, Inlines
+from plangen.document.citations import citation_text, note_label
+from plangen.document.flatten import flatten
+from plangen.document.grammar import parse_inline, prose_parser, template_parser
+from plangen.document.numbering import number_blocks
+from plangen.document.parse import BlockParser, Draft
+from plangen.document.settle import settle_links
+from plangen.plan.index import PlanIndex
+from plangen.plan.model import EvidenceSource, Fact, Identity
+from plangen.templating.atoms import Atom, Citation, ProseValue
+from plangen.templating.environment import PlanEnvironment, render_part
+from plangen.templating.formats import Formats
+from plangen.templating.mentions import cited, mentioned
+from plangen.templating.printing import Printer
+from plangen.templating.template import Template
+from plangen.templating.views import plan_context
+
+
+@dataclass(frozen=True)
+class RenderOptions:
+    """What a build may choose: `draft` marks it as one; `cached` keeps compiled templates for next time.
+
+    `prose_files`: which prose stands in a file of its own, by plan path (pictures are found from there).
+    """
+
+    draft: bool = False
+    cached: bool = True
+    prose_files: Mapping[str, str] = field(default_factory=dict)
+
+
+def render_document(index: PlanIndex, template: Template, options: RenderOptions | None = None) -> Document:
+    """The deliverable that `template` makes of a plan. TemplateError names the template's file and line."""
+    options = options or RenderOptions()
+    identity = index.plan.plan
+    formats = Formats(template.labels, (identity.currency if identity else None) or "PEN")
+    rendering = Rendering(index, Printer(index, formats, template.choices), options.prose_files)
+    environment = template.environment(cached=options.cached)
+    context = {**plan_context(index), "draft": options.draft, "template_title": template.title}
+    drafts: list[Draft] = []
+    for part in template.parts:
+        drafts.extend(rendering.part(environment, f"{part}.md.j2", context))
+    return Document(
+        blocks=settle_links(number_blocks(drafts, template.labels)),
+        language=template.language,
+        properties=_properties(identity, template, options.draft),
+        labels=template.labels,
+        notes=rendering.note_texts(),
+    )
+
+
+@dataclass
+class Rendering:
+    """One plan being rendered: answers what inline conversion asks, and collects the footnotes."""
+
+    index: PlanIndex
+    printer: Printer
+    prose_files: Mapping[str, str] = field(default_factory=dict)
+    _notes: dict[str, Citation] = field(default_factory=dict)
+    _paragraphs: dict[str, list[Inlines]] = field(default_factory=dict)
+    _printing: list[str] = field(default_factory=list)
+    _template_parser: MarkdownIt = field(default_factory=template_parser)
+    _prose_parser: MarkdownIt = field(default_factory=prose_parser)
+
+    def part(self, environment: PlanEnvironment, name: str, context: Mapping[str, object]) -> list[Draft]:
+        """The blocks of one part of the template."""
+        text, atoms = render_part(environment, name, context, self.printer)
+        parser = BlockParser(self, atoms, self._tokenize, self.prose_blocks)
+        return parser.parse(self._template_parser.parse(text))
+
+    def prose_blocks(self, value: ProseValue, level: int) -> list[Draft]:
+        """A prose value as blocks; its headings are set below `level`."""
+        if value.path in self._printing:  # prose that mentions itself
+            return []
+        self._printing.append(value.path)
+        folder = posixpath.dirname(self.prose_files.get(value.path, ""))
+        parser = BlockParser(self, None, self._tokenize_prose, self.prose_blocks, level, folder)
+        drafts = parser.parse(self._prose_parser.parse(value.text))
+        self._printing.pop()
+        return drafts
+
+    def prose(self, value: ProseValue) -> list[Inlines]:
+        """A prose value as paragraphs, for a cell or a line."""
+        if value.path not in self._paragraphs:
+            self._paragraphs[value.path] = flatten([draft.block for draft in self.prose_blocks(value, 0)])
+        return self._paragraphs[value.path]
+
+    def _tokenize(self, line: str) -> Sequence[Token]:
+        return parse_inline(self._template_parser, line)
+
+    def _tokenize_prose(self, line: str) -> Sequence[Token]:
+        return parse_inline(self._prose_parser, line)
+
+    @cached_property
+    def _illustrative(self) -> tuple[str, ...]:
+        """Prefixes of the paths whose figures no source gives, each with a closing slash."""
+        identity = self.index.plan.plan
+        named = identity.illustrative if identity else ()
+        items = [(self.index.named(name), name) for name in named]
+        facts = [item for item in self.index.kinds.get("fact", ()) if isinstance(item.record, Fact)]
+        made_up = [item.path for item in facts if getattr(item.record, "status", "") == "illustrative"]
+        paths = [item.path if item else name for item, name in items]
+        return tuple(f"{path}/" for path in (*paths, *made_up))
+
+    def is_illustrative(self, paths: Sequence[str]) -> bool:
+        """Whether no source gives the figure at any of `paths` (`plan.illustrative`, illustrative facts)."""
+        prefixes = self._illustrative
+        return any(f"{path}/".startswith(prefixes) for path in paths)
+
+    def resolve_value(self, mention: str) -> Atom:
+        """What `[[mention]]` prints; the text itself where it means nothing."""
+        return mentioned(self.index, self.printer, mention)
+
+    def resolve_citation(self, mention: str) -> Atom:
+        """The source that `[@mention]` cites; the text itself where there is none."""
+        return cited(self.index, mention)
+
+    def name(self, item_id: str) -> str:
+        """What a record is called."""
+        return self.printer.name(item_id)
+
+    def note(self, citation: Citation) -> str:
+        """The label of the footnote of `citation`, which is kept."""
+        label = note_label(citation)
+        self._notes.setdefault(label, citation)
+        return label
+
+    def note_texts(self) -> dict[str, Inlines]:
+        """The text of each footnote by its label, in the order of the first mark."""
+        texts: dict[str, Inlines] = {}
+        for label, citation in self._notes.items():
+            item = self.index.named(citation.source)
+            if item is not None and isinstance(item.record, EvidenceSource):
+                texts[label] = citation_text(item.record, citation.locator, self.printer.formats)
+        return texts
+
+
+def _properties(identity: Identity | None, template: Template, draft: bool) -> dict[str, str]:
+    """What Word keeps as properties and repeats at the head and foot of each page."""
+    words, formats = template.labels, Formats(template.labels)
+    version = (identity.version if identity else None) or ""
+    date = identity.date if identity and identity.date else None
+    parts = [words["footer.version"].format(version=version)] if version else []
+    parts += [formats.long_date(date)] if date else []
+    parts += [words["footer.draft"]] if draft else []
+    authors = [a.organisation or a.name for a in identity.authors] if identity else []
+    return {
+        "title": template.title,
+        "subject": (identity.cluster_name if identity else None) or "",
+        "author": ", ".join(dict.fromkeys(a for a in authors if a)),
+        "keywords": words["keywords"],
+        "version": version,
+        "date": date.isoformat() if date else "",
+        "header_left": template.title,
+        "header_right": (identity.cluster_name if identity else None) or "",
+        "footer_left": " · ".join(parts),
+    }

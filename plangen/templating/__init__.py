@@ -1,0 +1,1 @@
+"""The one Jinja environment: plan records as views, printed values as atoms, templates by search path."""
