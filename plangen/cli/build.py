@@ -1,0 +1,91 @@
+"""`plangen build`: the deliverables of one or more plans."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from plangen.cli.console import Console, shown
+from plangen.cli.spanish import SpanishCommand
+
+if TYPE_CHECKING:
+    from plangen.flows.build import BuildOptions, Built
+
+_HELP = """Construye los entregables de uno o más planes, en Word y Markdown.
+
+Quedan en la carpeta build/ de cada plan, o en DIR/<id del plan>/ con --out. Los errores de forma
+detienen la construcción; nada más lo hace con --draft.
+
+\b
+  plangen build plans/mi-cluster
+  plangen build plans/mi-cluster --to md --draft
+  plangen build plans/mi-cluster --check     ¿está al día el Markdown versionado?
+"""
+
+
+def _formats(context: click.Context, parameter: click.Parameter, value: str) -> tuple[str, ...]:
+    formats = tuple(part.strip() for part in value.split(",") if part.strip())
+    if not formats or set(formats) - {"docx", "md"}:
+        raise click.BadParameter("use docx, md o docx,md", ctx=context, param=parameter)
+    return formats
+
+
+@click.command(cls=SpanishCommand, help=_HELP, short_help="Los entregables, en Word y Markdown.")
+@click.argument("plans", nargs=-1, required=True, metavar="PLAN...", type=click.Path(path_type=Path))
+@click.option("--to", "formats", default="docx,md", callback=_formats, metavar="docx,md", help="Formatos.")
+@click.option("--template", "templates", multiple=True, metavar="ID", help="Solo estas plantillas.")
+@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Otra carpeta de salida.")
+@click.option(
+    "--templates", "folder", type=click.Path(path_type=Path), metavar="DIR", help="Plantillas propias."
+)
+@click.option("--draft", is_flag=True, help="Marca los entregables como borrador.")
+@click.option(
+    "--check", "only_check", is_flag=True, help="No escribe: falla si el Markdown está desactualizado."
+)
+@click.option("--verify", is_flag=True, help="Relee el Markdown y comprueba que diga lo mismo.")
+@click.pass_obj
+def build(console: Console, /, plans: tuple[Path, ...], **options: Any) -> int:  # noqa: ANN401
+    from plangen.errors import PlangenError
+    from plangen.flows.build import BuildOptions, build_plan
+
+    wanted = BuildOptions(
+        formats=options["formats"],
+        templates=options["templates"],
+        out=options["out"],
+        template_folder=options["folder"],
+        draft=bool(options["draft"]),
+        check=bool(options["only_check"]),
+        verify=bool(options["verify"]),
+    )
+    code = 0
+    for folder in plans:
+        try:
+            built = build_plan(folder, wanted)
+        except PlangenError as error:
+            console.fail(error)
+            code = max(code, error.exit_code)
+            continue
+        _report(console, built, wanted)
+        code = max(code, int(built.failed))
+    return code
+
+
+def _report(console: Console, built: Built, options: BuildOptions) -> None:
+    from plangen.reports.findings import Report
+
+    if built.findings:
+        console.print(
+            Report(Path(shown(built.folder)), console.words, console.color).text(built.findings) + "\n"
+        )
+    if not built.deliverables:
+        console.tell("not-built", plan=shown(built.folder))
+    for deliverable in built.deliverables:
+        file = shown(deliverable.path)
+        if options.check:
+            console.tell("stale" if deliverable.stale else "fresh", file=file)
+        else:
+            console.tell("written" if deliverable.changed else "unchanged", file=file)
+        for difference in deliverable.differences:
+            console.print(console.words.say("cli.difference", file=file, difference=difference))

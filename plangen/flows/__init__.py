@@ -1,0 +1,1 @@
+"""What the commands do, each the whole path on one page; files are touched here and in `plan/load` only."""

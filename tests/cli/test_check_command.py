@@ -1,0 +1,285 @@
+"""`plangen check`: what it prints, where, and what it ends with."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+UNKNOWN_KEY = """\
+plan:
+  id: PRC-1
+  titel: Plan de la alcachofa
+"""
+BROKEN_REFERENCE = """\
+plan:
+  id: PRC-1
+  executing_entity: ACTR-9
+cluster:
+  actors:
+    - id: ACTR-1
+      name: Cooperativa de ejemplo
+"""
+DUPLICATE_ID = """\
+plan:
+  id: PRC-1
+facts:
+  - id: DAT-1
+    label: Uno
+  - id: DAT-1
+    label: Dos
+"""
+NOTE = """\
+plan:
+  id: PRC-1
+  title: El plan de [[PRC-1]]
+"""
+KEYS = ["code", "name", "level", "message", "hint", "path", "item", "file", "line", "column", "related"]
+
+
+def test_a_sound_plan_ends_with_0_and_says_nothing_on_stdout(
+    plangen: Callable[..., Any], plan_in: Callable[..., Path]
+) -> None:
+    ran = plangen("check", plan_in())
+    assert (ran.code, ran.out) == (0, "")
+    assert "0 errores, 0 advertencias, 0 notas" in ran.err
+
+
+def test_an_error_ends_with_1(plangen: Callable[..., Any], plan_in: Callable[..., Path]) -> None:
+    ran = plangen("check", plan_in(plan=UNKNOWN_KEY))
+    assert ran.code == 1
+    assert "1 errores" in ran.err
+
+
+def test_warnings_and_notes_alone_end_with_0(
+    plangen: Callable[..., Any], plan_in: Callable[..., Path]
+) -> None:
+    folder = plan_in(plan=NOTE)
+    (folder / "otro.yml").write_text("vision:\n", "utf-8")
+    ran = plangen("check", folder)
+    assert ran.code == 0
+    assert "0 errores, 1 advertencias, 1 notas" in ran.err
+
+
+@pytest.mark.parametrize("make", ["missing", "file", "empty"])
+def test_a_folder_without_a_plan_ends_with_2(plangen: Callable[..., Any], tmp_path: Path, make: str) -> None:
+    folder = tmp_path / "nada"
+    if make == "file":
+        folder.write_text("plan:\n", "utf-8")
+    elif make == "empty":
+        folder.mkdir()
+    ran = plangen("check", folder)
+    assert (ran.code, ran.out) == (2, "")
+    assert "nada" in ran.err
+
+
+def test_several_plans_end_with_the_worst_and_each_is_reported(
+    plangen: Callable[..., Any], plan_in: Callable[..., Path], tmp_path: Path
+) -> None:
+    good, bad, none = plan_in("good"), plan_in("bad", plan=UNKNOWN_KEY), tmp_path / "none"
+    assert plangen("check", good, good).code == 0
+    assert plangen("check", bad, good).code == 1
+    for order in ((none, bad, good), (good, bad, none)):
+        ran = plangen("check", *order)
+        assert ran.code == 2
+        assert "P035" in ran.out
+        assert "good: 0 errores" in ran.err
+        assert "bad: 1 errores" in ran.err
+        assert "none" in ran.err
+
+
+def test_a_finding_reads_place_level_code_message_line_caret_and_hint(
+    plangen: Callable[..., Any],
+    plan_in: Callable[..., Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    plan_in("planes/uno", plan=UNKNOWN_KEY)
+    monkeypatch.chdir(tmp_path)
+    lines = plangen("check", Path("planes") / "uno").out.splitlines()
+    assert lines[0].startswith("planes/uno/plan.yaml:3:3: ")
+    assert lines[0].endswith(" P035 unknown-key")
+    assert "titel" in lines[1]
+    assert lines[2] == "     3 |   titel: Plan de la alcachofa"
+    assert lines[3] == "       |   ^^^^^"
+    assert lines[4].startswith("  → ")
+    assert "title" in "\n".join(lines[1:])
+
+
+def test_the_other_end_of_a_finding_is_shown_with_its_place(
+    plangen: Callable[..., Any],
+    plan_in: Callable[..., Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    plan_in("uno", plan=DUPLICATE_ID)
+    monkeypatch.chdir(tmp_path)
+    out = plangen("check", "uno").out
+    assert "uno/plan.yaml:6:9: " in out
+    assert "  uno/plan.yaml:4:9: " in out
+    assert "     4 |   - id: DAT-1\n       |         ^^^^^" in out
+
+
+def test_findings_go_to_stdout_and_the_summary_to_stderr(
+    plangen: Callable[..., Any], plan_in: Callable[..., Path]
+) -> None:
+    ran = plangen("check", plan_in(plan=UNKNOWN_KEY))
+    assert "P035" in ran.out
+    assert "errores" not in ran.out
+    assert "P035" not in ran.err
+    assert len(ran.err.splitlines()) == 1
+
+
+def test_json_has_exactly_the_documented_keys(
+    plangen: Callable[..., Any], plan_in: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan_in("uno", plan=DUPLICATE_ID)
+    monkeypatch.chdir(tmp_path)
+    ran = plangen("check", "uno", "--format", "json")
+    report = json.loads(ran.out)
+    assert list(report) == ["version", "findings"]
+    assert report["version"] == 1
+    (finding,) = report["findings"]
+    assert list(finding) == KEYS
+    assert list(finding["related"][0]) == ["message", "file", "line", "column"]
+    assert (finding["code"], finding["name"], finding["level"]) == ("P066", "duplicate-id", "error")
+    assert (finding["file"], finding["line"], finding["column"]) == ("uno/plan.yaml", 6, 9)
+    other = finding["related"][0]
+    assert (other["file"], other["line"], other["column"]) == ("uno/plan.yaml", 4, 9)
+    assert finding["message"]
+    assert finding["hint"]
+    assert other["message"]
+    assert ran.code == 1
+
+
+def test_json_of_several_plans_is_one_object_even_where_one_is_missing(
+    plangen: Callable[..., Any], plan_in: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan_in("uno", plan=UNKNOWN_KEY)
+    plan_in("dos", plan=BROKEN_REFERENCE)
+    plan_in("tres")
+    monkeypatch.chdir(tmp_path)
+    ran = plangen("check", "uno", "nada", "dos", "tres", "--format", "json")
+    found = [(one["file"], one["code"]) for one in json.loads(ran.out)["findings"]]
+    assert found == [("uno/plan.yaml", "P035"), ("dos/plan.yaml", "P069")]
+    assert ran.code == 2
+    assert "nada" in ran.err
+
+
+def test_json_of_a_sound_plan_is_an_empty_list(
+    plangen: Callable[..., Any], plan_in: Callable[..., Path]
+) -> None:
+    ran = plangen("check", plan_in(), "--format", "json")
+    assert (ran.code, json.loads(ran.out)) == (0, {"version": 1, "findings": []})
+
+
+BOTH = BROKEN_REFERENCE + "vision:\n  titel: x\n"
+
+
+@pytest.mark.parametrize(
+    ("options", "codes", "exit_code"),
+    [
+        ((), ["P035", "P069"], 1),
+        (("--select", "P035"), ["P035"], 1),
+        (("--select", "p035"), ["P035"], 1),
+        (("--select", "unknown-key"), ["P035"], 1),
+        (("--select", "P03"), ["P035"], 1),
+        (("--select", "P0"), ["P035", "P069"], 1),
+        (("--select", "P035", "--select", "broken-reference"), ["P035", "P069"], 1),
+        (("--select", "P9"), [], 0),
+        (("--ignore", "P035"), ["P069"], 1),
+        (("--ignore", "broken-reference"), ["P035"], 1),
+        (("--ignore", "P0"), [], 0),
+        (("--select", "P0", "--ignore", "P06"), ["P035"], 1),
+    ],
+)
+def test_findings_are_chosen_by_code_prefix_and_name(
+    plangen: Callable[..., Any],
+    plan_in: Callable[..., Path],
+    options: tuple[str, ...],
+    codes: list[str],
+    exit_code: int,
+) -> None:
+    ran = plangen("check", plan_in(plan=BOTH), "--format", "json", *options)
+    assert sorted(one["code"] for one in json.loads(ran.out)["findings"]) == codes
+    assert ran.code == exit_code
+
+
+@pytest.mark.parametrize(
+    ("terminal", "no_color", "colored"),
+    [(True, "", True), (True, "1", False), (False, "", False)],
+)
+def test_colours_are_for_terminals_without_no_color(
+    plan_in: Callable[..., Path],
+    plangen: Callable[..., Any],
+    monkeypatch: pytest.MonkeyPatch,
+    terminal: bool,
+    no_color: str,
+    colored: bool,
+) -> None:
+    monkeypatch.setenv("NO_COLOR", no_color)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: terminal)
+    ran = plangen("check", plan_in(plan=UNKNOWN_KEY))
+    assert ("\x1b[" in ran.out) is colored
+    assert "\x1b[" not in ran.err
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [{"PYTHONIOENCODING": "ascii"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}],
+)
+def test_output_is_utf_8_whatever_the_system_says(
+    process: Callable[..., Any], plan_in: Callable[..., Path], environment: dict[str, str]
+) -> None:
+    text = UNKNOWN_KEY.replace("alcachofa", "maíz morado — añejo")
+    folder = plan_in("plan", plan=text)
+    ended = process("check", "plan", cwd=folder.parent, environment=environment)
+    assert ended.returncode == 1
+    assert "titel: Plan de la maíz morado — añejo" in ended.stdout.decode("utf-8")
+    assert "  → " in ended.stdout.decode("utf-8")
+    assert ended.stderr.decode("utf-8").startswith("plan: 1 errores")
+
+
+def test_what_utf_8_cannot_say_is_replaced(plangen: Callable[..., Any]) -> None:
+    ran = plangen("check", "sin\udcffnombre")
+    assert ran.code == 2
+    assert "sin?nombre" in ran.err
+
+
+def test_checking_imports_nothing_that_only_building_needs(
+    process: Callable[..., Any], plan_in: Callable[..., Path]
+) -> None:
+    script = (
+        "import sys\n"
+        "from plangen.cli.main import run\n"
+        "code = run(['check', sys.argv[1]])\n"
+        "print(*sorted({name.partition('.')[0] for name in sys.modules}))\n"
+        "sys.exit(code)\n"
+    )
+    ended = process(plan_in(), script=script)
+    assert ended.returncode == 0, ended.stderr
+    modules = set(ended.stdout.decode().split())
+    assert {"plangen", "yaml", "click"} <= modules
+    assert not modules & {"jinja2", "markdown_it", "mdit_py_plugins", "babel", "docx", "lxml", "openpyxl"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pipe without a reader is another error there")
+def test_a_reader_that_leaves_early_gets_no_complaint(
+    process: Callable[..., Any], plan_in: Callable[..., Path]
+) -> None:
+    script = (
+        "import os, sys\n"
+        "reading, writing = os.pipe()\n"
+        "os.dup2(writing, 1)\n"
+        "os.close(reading)\n"
+        "from plangen.cli.main import run\n"
+        "sys.exit(run(['check', sys.argv[1]]))\n"
+    )
+    ended = process(plan_in(plan=UNKNOWN_KEY), script=script, environment={"PYTHONUNBUFFERED": ""})
+    assert ended.returncode == 1
+    assert b"Error" not in ended.stderr
+    assert b"Exception" not in ended.stderr

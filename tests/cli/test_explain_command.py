@@ -1,0 +1,35 @@
+"""`plangen explain`: the page of a code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from plangen.plan.faults import FAULTS
+
+
+@pytest.mark.parametrize("asked", ["P069", "p069", "broken-reference", "Broken-Reference"])
+def test_a_page_is_found_by_code_or_name_case_aside(plangen: Callable[..., Any], asked: str) -> None:
+    ran = plangen("explain", asked)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == plangen("explain", "P069").out
+    assert ran.out.splitlines()[0].startswith("P069 broken-reference (")
+
+
+def test_every_code_has_a_page_with_a_wrong_and_a_right_example(plangen: Callable[..., Any]) -> None:
+    for fault in FAULTS.values():
+        ran = plangen("explain", fault.code)
+        head, why, *rest = ran.out.split("\n\n")
+        assert head.startswith(f"{fault.code} {fault.name} (")
+        assert why.strip()
+        assert [one for one in rest if one in {"Mal:", "Bien:"}] == ["Mal:", "Bien:"], fault.code
+
+
+@pytest.mark.parametrize("asked", ["P999", "P06", "", "no-existe"])
+def test_an_unknown_code_ends_with_2(plangen: Callable[..., Any], asked: str) -> None:
+    ran = plangen("explain", asked)
+    assert (ran.code, ran.out) == (2, "")
+    assert f"No existe el código {asked}." in ran.err
+    assert "P001" in ran.err
