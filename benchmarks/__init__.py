@@ -1,0 +1,1 @@
+"""How fast plangen is: a large generated plan, built and checked side by side with pandoc."""
