@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -63,6 +64,7 @@ def build(console: Console, /, plans: tuple[Path, ...], **options: Any) -> int: 
     for folder in plans:
         try:
             built = build_plan(folder, wanted)
+            wanted = replace(wanted, taken=wanted.taken | {built.plan_id})
         except PlangenError as error:
             console.fail(error)
             code = max(code, error.exit_code)

@@ -7,10 +7,22 @@ must come to the same; what is printed here is their cached result.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from plangen.document.blocks import Block, Caption, Heading, Paragraph, Picture, Place, Table, Text
+from plangen.document.blocks import (
+    Block,
+    Caption,
+    Heading,
+    Inline,
+    Inlines,
+    Paragraph,
+    Picture,
+    Place,
+    Table,
+    Text,
+)
+from plangen.document.inlines import DAGGER
 from plangen.document.parse import ILLUSTRATIVE, Draft
 
 _NUMBERED_LEVELS = 3
@@ -80,10 +92,13 @@ class Numbered:
     anchors: frozenset[str]
 
 
-def number_blocks(drafts: Sequence[Draft], words: Mapping[str, str]) -> Numbered:
+def number_blocks(
+    drafts: Sequence[Draft], words: Mapping[str, str], is_illustrative: Callable[[Sequence[str]], bool]
+) -> Numbered:
     """Number `drafts`, say in captions which figures no source gives, and put the notes about them.
 
-    `words` are the template's labels `table`, `figure`, `illustrative` and `illustrative_note`.
+    `words` are the template's labels `table`, `figure`, `illustrative` and `illustrative_note`. A table
+    without caption says it in the small title before it, or else at each figure that `is_illustrative`.
     """
     counter = _Counter()
     shown = _illustrative_chapters(drafts)
@@ -96,6 +111,8 @@ def number_blocks(drafts: Sequence[Draft], words: Mapping[str, str]) -> Numbered
             block = counter.heading(block)
         elif isinstance(block, Table | Picture) and block.caption is not None:
             block = replace(block, caption=_captioned(block.caption, draft, counter, words))
+        elif isinstance(block, Table) and draft.illustrative:
+            block = _marked(block, blocks, words["illustrative"], is_illustrative)
         elif isinstance(block, Paragraph) and block.role == ILLUSTRATIVE:
             if chapter not in shown:
                 continue
@@ -109,6 +126,31 @@ def _captioned(caption: Caption, draft: Draft, counter: _Counter, words: Mapping
     if not draft.illustrative:
         return numbered
     return replace(numbered, content=(*numbered.content, Text(f" ({words['illustrative']})")))
+
+
+def _marked(
+    table: Table, before: list[Block], word: str, is_illustrative: Callable[[Sequence[str]], bool]
+) -> Table:
+    """`table` with its figures marked, unless the small title before it (which is changed) can say it."""
+    title = before[-1] if before else None
+    if isinstance(title, Paragraph) and title.role == "sheet_section":
+        before[-1] = replace(title, content=(*title.content, Text(f" ({word})")))
+        return table
+
+    def line(inlines: Inlines) -> Inlines:
+        marked: list[Inline] = []
+        for inline in inlines:
+            marked.append(inline)
+            origin = inline.origin if isinstance(inline, Text) else None
+            if origin is not None and origin.figure and is_illustrative(origin.paths):
+                marked.append(Text(DAGGER, inline.face if isinstance(inline, Text) else 0))
+        return tuple(marked)
+
+    rows = tuple(
+        replace(row, cells=tuple(replace(c, paragraphs=tuple(map(line, c.paragraphs))) for c in row.cells))
+        for row in table.rows
+    )
+    return replace(table, rows=rows)
 
 
 def _illustrative_chapters(drafts: Sequence[Draft]) -> set[int]:

@@ -10,14 +10,11 @@ from markdown_it.token import Token
 
 from plangen.document.blocks import (
     Block,
-    Break,
     Callout,
     Caption,
-    Cell,
     Code,
     Heading,
     Image,
-    Inline,
     Inlines,
     Layout,
     ListBlock,
@@ -26,20 +23,19 @@ from plangen.document.blocks import (
     Picture,
     Place,
     Quote,
-    Row,
     Rule,
     Table,
     Text,
 )
 from plangen.document.grammar import needs_parsing
-from plangen.document.inlines import CAPTION, Inliner, Plan, one_line, plain_text
+from plangen.document.inlines import CAPTION, Inliner, Plan, one_line
+from plangen.document.rows import Rows, layout_of
 from plangen.templating.atoms import ATOM, FIRST_ATOM, Atoms, Mark, ProseValue, Value
 
 ILLUSTRATIVE = "illustrative"
 """Role of the paragraph that says how figures without a source are marked."""
 
 _ALERT = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*\Z", re.IGNORECASE)
-_NO_DATA = "–"
 _WIDEST = 60
 
 
@@ -66,31 +62,6 @@ class _Marks:
         anchors = tuple(mark.args["id"] for mark in self.waiting if mark.name == "anchor")
         self.waiting = [mark for mark in self.waiting if mark.name != "anchor"]
         return anchors
-
-
-@dataclass(slots=True)
-class _Rows:
-    """The rows of a table as they are read; the first is the header."""
-
-    layout: Layout
-    made: list[Row] = field(default_factory=list)
-    illustrative: bool = False
-    _cells: list[Cell] = field(default_factory=list)
-    _role: str = ""
-
-    def add_inlines(self, content: Inlines, inliner: Inliner) -> None:
-        for mark in inliner.marks:
-            if mark.name == "row":
-                self._role = mark.args["role"]
-        self.illustrative |= inliner.illustrative
-        self.add_cell((Text(_NO_DATA),) if not content and inliner.absent and self.made else content)
-
-    def add_cell(self, content: Inlines) -> None:
-        self._cells.append(_cell(content, self.layout, len(self._cells), header=not self.made))
-
-    def end_row(self) -> None:
-        self.made.append(Row(tuple(self._cells), self._role))
-        self._cells, self._role = [], ""
 
 
 @dataclass(slots=True)
@@ -246,14 +217,14 @@ class BlockParser:
     def _plan_table(self, token: Token) -> Draft:
         """A table of the template: its cells come as text."""
         layout, marks = self._layout()
-        rows = _Rows(layout)
+        rows = Rows(layout)
         for cells in token.meta["rows"]:
             for text in cells:
                 self._plan_cell(text, rows)
             rows.end_row()
         return self._finished_table(rows, tuple(token.meta["align"]), layout, marks)
 
-    def _plan_cell(self, text: str, rows: _Rows) -> None:
+    def _plan_cell(self, text: str, rows: Rows) -> None:
         """A cell as text; most hold nothing, plain words, or one value, and need no tokens."""
         if not text:
             rows.add_cell(())
@@ -273,7 +244,7 @@ class BlockParser:
 
     def _table(self) -> Draft:
         layout, marks = self._layout()
-        rows = _Rows(layout)
+        rows = Rows(layout)
         align: list[str] = []
         while (token := self._tokens[self._at]).type != "table_close":
             self._at += 1
@@ -290,10 +261,10 @@ class BlockParser:
 
     def _layout(self) -> tuple[Layout, dict[str, Mark]]:
         marks = self._marks.take()
-        return _layout(marks), marks
+        return layout_of(marks), marks
 
     def _finished_table(
-        self, rows: _Rows, align: tuple[str, ...], layout: Layout, marks: Mapping[str, Mark]
+        self, rows: Rows, align: tuple[str, ...], layout: Layout, marks: Mapping[str, Mark]
     ) -> Draft:
         caption, source = self._caption("table", marks), self._source(marks)
         title = marks["layout"].args.get("title", "") if "layout" in marks else ""
@@ -327,42 +298,6 @@ def _with_role(draft: Draft, role: str) -> Draft:
     if not role or not isinstance(draft.block, Paragraph):
         return draft
     return Draft(Paragraph(draft.block.content, role), draft.illustrative)
-
-
-def _layout(marks: Mapping[str, Mark]) -> Layout:
-    mark = marks.get("layout")
-    if mark is None:
-        return Layout()
-    args = mark.args
-    kinds = tuple("" if kind == "-" else kind for kind in args.get("kinds", "").split())
-    widths = tuple(float(width) for width in args.get("widths", "").split())
-    compact, landscape = args.get("compact") == "True", args.get("landscape") == "True"
-    return Layout(args.get("style", "plain"), kinds, widths, compact, landscape)
-
-
-def _cell(content: Inlines, layout: Layout, column: int, *, header: bool) -> Cell:
-    paragraphs = split_paragraphs(content)
-    kind = layout.kinds[column] if column < len(layout.kinds) else ""
-    if header or kind not in {"level", "calendar"}:
-        return Cell(paragraphs)
-    text = plain_text(content)
-    if kind == "calendar":
-        return Cell(paragraphs, active=bool(text))
-    number = re.match(r"\d(?:\.\d+)?\Z", text)
-    return Cell(paragraphs, level=min(5, max(1, round(float(text)))) if number else 0)
-
-
-def split_paragraphs(content: Inlines) -> tuple[Inlines, ...]:
-    """The paragraphs of a cell: its inlines between breaks; at least one, empty at worst."""
-    if Break not in map(type, content):
-        return (content,)
-    paragraphs: list[list[Inline]] = [[]]
-    for inline in content:
-        if isinstance(inline, Break):
-            paragraphs.append([])
-        else:
-            paragraphs[-1].append(inline)
-    return tuple(tuple(paragraph) for paragraph in paragraphs if paragraph) or ((),)
 
 
 def _callout(blocks: tuple[Block, ...]) -> Callout | None:

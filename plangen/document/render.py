@@ -52,7 +52,7 @@ def render_document(index: PlanIndex, template: Template, options: RenderOptions
     for part in template.parts:
         drafts.extend(rendering.part(environment, f"{part}.md.j2", context))
     return Document(
-        blocks=settle_links(number_blocks(drafts, template.labels)),
+        blocks=settle_links(number_blocks(drafts, template.labels, rendering.is_illustrative)),
         language=template.language,
         properties=_properties(identity, template, options.draft),
         labels=template.labels,

@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 from plangen.document.markdown import write_markdown
 from plangen.document.render import RenderOptions, render_document
 from plangen.document.verify import compare_published
+from plangen.errors import OutputError
 from plangen.flows.files import make_folder, one_at_a_time, write_whole
 from plangen.flows.packaged import packaged_templates
 from plangen.flows.pictures import with_pictures
@@ -29,6 +30,7 @@ class BuildOptions:
 
     `templates` empty: the plan's `deliverables`, or `prc`. `out`: a folder that gets one folder per plan.
     `check`: write nothing, only compare the committed Markdown. `verify`: read the Markdown back.
+    `taken`: ids of plans that this run has put into `out` already.
     """
 
     formats: tuple[str, ...] = FORMATS
@@ -38,6 +40,7 @@ class BuildOptions:
     draft: bool = False
     check: bool = False
     verify: bool = False
+    taken: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,7 @@ class Built:
     folder: Path
     findings: tuple[Finding, ...]
     deliverables: tuple[Deliverable, ...] = ()
+    plan_id: str = ""
 
     @property
     def failed(self) -> bool:
@@ -94,12 +98,14 @@ def build_plan(folder: Path, options: BuildOptions) -> Built:
     plan, findings = _load(folder)
     if plan is None:
         return Built(folder, findings)
+    if options.out and plan.id in options.taken:
+        raise OutputError("same-output", plan=plan.id)
     target = options.out / plan.id if options.out else folder / "build"
     if options.check:
-        return Built(folder, findings, tuple(_deliverables(plan, target, options)))
+        return Built(folder, findings, tuple(_deliverables(plan, target, options)), plan.id)
     make_folder(target)
     with one_at_a_time(target):
-        return Built(folder, findings, tuple(_deliverables(plan, target, options)))
+        return Built(folder, findings, tuple(_deliverables(plan, target, options)), plan.id)
 
 
 def _load(folder: Path) -> tuple[_Plan | None, tuple[Finding, ...]]:
@@ -122,23 +128,24 @@ def _deliverables(plan: _Plan, target: Path, options: BuildOptions) -> Iterator[
         wanted = RenderOptions(draft=options.draft, prose_files=plan.prose_files)
         document = with_pictures(render_document(plan.index, template, wanted), plan.folder)
         markdown, word = (target / f"{plan.id}-{template.id}.{form}" for form in ("md", "docx"))
+        text = write_markdown(document, _way(target, plan.folder))
+        differences: tuple[str, ...] = compare_published(document, text) if options.verify else ()
         if options.check:
-            yield _compared(write_markdown(document, _way(target, plan.folder)), markdown, template.id)
+            yield Deliverable(markdown, template.id, stale=_is_stale(markdown, text), differences=differences)
             continue
         if "md" in options.formats:
-            text = write_markdown(document, _way(target, plan.folder))
             changed = write_whole(markdown, text.encode("utf-8"))
-            differences = compare_published(document, text) if options.verify else ()
             yield Deliverable(markdown, template.id, changed, differences=differences)
+            differences = ()
         if "docx" in options.formats:
             changed = write_whole(word, write_docx(document, read_reference(template)))
-            yield Deliverable(word, template.id, changed)
+            yield Deliverable(word, template.id, changed, differences=differences)
 
 
-def _compared(text: str, path: Path, template: str) -> Deliverable:
+def _is_stale(path: Path, text: str) -> bool:
     # a checkout on Windows may have turned the committed line ends
     committed = path.read_bytes().replace(b"\r\n", b"\n") if path.is_file() else b""
-    return Deliverable(path, template, stale=committed != text.encode("utf-8"))
+    return committed != text.encode("utf-8")
 
 
 def _way(start: Path, end: Path) -> str:

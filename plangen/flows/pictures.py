@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,7 +29,8 @@ def with_pictures(document: Document, folder: Path) -> Document:
     for path in dict.fromkeys(_paths(document.blocks)):
         file = (folder / path).resolve()
         if file.is_relative_to(folder.resolve()) and file.is_file():
-            images[path] = file.read_bytes()
+            with suppress(OSError):
+                images[path] = file.read_bytes()
     return replace(document, images=images) if images else document
 
 

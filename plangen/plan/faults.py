@@ -123,6 +123,10 @@ _TABLE = (
     _error("P078", "missing-column", "value"),
     _note("P079", "too-many-faults", "limit"),
     _error("P080", "too-many-values", "limit"),
+    # pictures
+    _error("P081", "missing-picture", "value"),
+    _error("P082", "unknown-picture", "value"),
+    _error("P083", "picture-too-large", "value", "limit"),
 )
 
 MAX_FINDINGS = 1000

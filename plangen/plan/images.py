@@ -41,27 +41,30 @@ def check_pictures(
                 continue
             path = match[1] or match[2]
             base = posixpath.dirname(prose_files.get(visit.path, ""))
-            name, params = _fault(folder, folder / base / path)
+            name = _fault(folder, folder / base / path)
             if name:
                 place = places.at(visit.path)[0]
                 span = _span(place.node, path) or place.span
-                yield fault(name, span, visit.path, place.item, value=path[:80], **params)
+                params = {"value": path[:80], **_limit(name)}
+                yield fault(name, span, visit.path, place.item, (), **params)
 
 
-def _fault(folder: Path, file: Path) -> tuple[str, dict[str, str]]:
-    """Name and params of what is wrong with a picture; no name where nothing is."""
+def _fault(folder: Path, file: Path) -> str:
+    """The fault of a picture, or nothing."""
     try:
         if not file.resolve().is_relative_to(folder.resolve()) or not file.is_file():
-            return "missing-picture", {}
+            return "missing-picture"
         with file.open("rb") as opened:
             size = pixel_size(opened.read(_HEAD))
     except (OSError, ValueError):
-        return "missing-picture", {}
+        return "missing-picture"
     if size is None:
-        return "unknown-picture", {}
-    if size[0] * size[1] > MAX_PIXELS:
-        return "picture-too-large", {"limit": str(MAX_PIXELS // 1_000_000)}
-    return "", {}
+        return "unknown-picture"
+    return "picture-too-large" if size[0] * size[1] > MAX_PIXELS else ""
+
+
+def _limit(name: str) -> dict[str, str]:
+    return {"limit": str(MAX_PIXELS // 1_000_000)} if name == "picture-too-large" else {}
 
 
 def _span(node: object, path: str) -> Span | None:

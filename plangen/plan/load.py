@@ -14,6 +14,7 @@ from pathlib import Path
 from plangen.errors import UsageError
 from plangen.plan.check_form import check_form
 from plangen.plan.faults import capped, fault
+from plangen.plan.images import check_pictures
 from plangen.plan.index import PlanIndex, index_plan
 from plangen.plan.inserts import Inserted, insert_files
 from plangen.plan.lost import Lost, joined, lost_text
@@ -102,6 +103,7 @@ def load_plan(folder: Path) -> Loaded:
         index, places = index_plan(plan), Places(root)
         findings += capped(check_form(index, places, validated.lost if validated.plan is None else lost))
         prose = {places.of(location).path: name for location, name in inserted.prose.items()}
+        findings += capped(check_pictures(index, places, folder, prose))
         loaded = LoadedPlan(plan, index, root, reading.sources, folder, prose) if sound else None
     return Loaded(loaded, tuple(sorted(findings, key=lambda one: one.sort_key)))
 

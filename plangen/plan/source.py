@@ -103,25 +103,27 @@ def compose_all(source: Source) -> Composition:
             params: dict[str, Any] = {**diagnosis.params}
             found.append(fault(diagnosis.name, Span(source, diagnosis.start, diagnosis.end), **params))
         spoiled = blanked(text, diagnosis.spoiled)
+        if not attempts_left:
+            found.append(fault("too-many-faults", found[-1].span if found else None, limit=str(len(found))))
         if not attempts_left or spoiled == text:
             lost.append(Span(source, diagnosis.start, len(text)))
             break
         if diagnosis.name:
             lost += (Span(source, *stretch) for stretch in diagnosis.spoiled)
         text = spoiled
-    return Composition(reading.root, capped((*found, *reading.findings)), tuple(lost))
+    return Composition(
+        reading.root, capped(sorted((*found, *reading.findings), key=lambda one: one.sort_key)), tuple(lost)
+    )
 
 
 @dataclass(slots=True)
 class _Open:
-    """A list (`entries` None) or mapping whose end was not seen yet; `key` waits for its value."""
+    """A list or mapping whose end was not seen yet; the nodes of a mapping are keys and values in turn."""
 
     start: int
-    end: int
     flow: bool
-    items: list[Node] = field(default_factory=list)
-    entries: dict[str, Entry] | None = None
-    key: Scalar | None = None
+    mapping: bool
+    nodes: list[Node] = field(default_factory=list)
 
 
 class _Reading:
@@ -129,12 +131,17 @@ class _Reading:
 
     def __init__(self, source: Source, placeholders: Table[int, str]) -> None:
         self.source = source
-        self.root: Node | None = None
         self.findings: list[Finding] = []
         self._placeholders = placeholders
         self._stack: list[_Open] = []
+        self._roots: list[Node] = []
+        self._nodes = self._roots
         self._quoted: tuple[int, int] | None = None
         self._stopped = False
+
+    @property
+    def root(self) -> Node | None:
+        return self._roots[0] if self._roots else None
 
     def read(self, text: str) -> Complaint | None:
         """Compose the text until its end, or until what the parser or we cannot go past."""
@@ -152,20 +159,21 @@ class _Reading:
             loader.dispose()
 
     def _follow(self, loader: Any, text: str) -> Complaint | None:  # noqa: ANN401
-        next_event, stack, scalar, add = loader.get_event, self._stack, self._scalar, self._add
+        # The loop is run for every value: hence the local names.
+        next_event, scalar_event, scalar = loader.get_event, yaml.ScalarEvent, self._scalar
         for _ in range(MAX_EVENTS):
             event: Any = next_event()
             kind = type(event)
-            if kind is yaml.ScalarEvent:
-                add(scalar(event))
+            if kind is scalar_event:
+                self._nodes.append(scalar(event))
             elif kind is yaml.SequenceStartEvent or kind is yaml.MappingStartEvent:
-                if len(stack) == MAX_DEPTH:
+                if len(self._stack) == MAX_DEPTH:
                     return self._stop(Complaint(TOO_DEEP, event.start_mark.index, str(MAX_DEPTH)))
                 self._open(event, mapping=kind is yaml.MappingStartEvent)
             elif kind is yaml.SequenceEndEvent or kind is yaml.MappingEndEvent:
                 self._close(event.end_mark.index)
             elif kind is yaml.AliasEvent:
-                add(self._alias(event))
+                self._nodes.append(self._alias(event))
             elif kind is yaml.DocumentEndEvent:
                 return self._rest(text, event.end_mark.index)
             elif kind is yaml.StreamEndEvent:
@@ -173,11 +181,11 @@ class _Reading:
         return self._stop(Complaint(TOO_MANY, event.start_mark.index, str(MAX_EVENTS)))
 
     def _scalar(self, event: _Event) -> Scalar:
-        value: str | None = event.value
-        if not event.style and not event.anchor and not event.tag and not self._placeholders:
-            value = None if value in _NULLS else value
-            return Scalar(self.source, event.start_mark.index, event.end_mark.index, value)
-        return self._marked_scalar(event, event.start_mark.index, event.end_mark.index)
+        value = event.value
+        if event.style or event.anchor or event.tag or self._placeholders:
+            return self._marked_scalar(event, event.start_mark.index, event.end_mark.index)
+        typed = None if value in _NULLS else value
+        return Scalar(self.source, event.start_mark.index, event.end_mark.index, typed)
 
     def _marked_scalar(self, event: _Event, start: int, end: int) -> Scalar:
         """A scalar with quotes, a block indicator, an anchor, a tag, or stand-ins in its text."""
@@ -227,60 +235,47 @@ class _Reading:
         start = event.start_mark.index
         if event.anchor is not None or event.tag is not None:
             start = self._refuse_properties(start)
-        entries: dict[str, Entry] | None = {} if mapping else None
-        self._stack.append(_Open(start, start, bool(event.flow_style), entries=entries))
+        self._stack.append(_Open(start, bool(event.flow_style), mapping))
+        self._nodes = self._stack[-1].nodes
 
     def _close(self, end: int | None = None) -> None:
         """Close the innermost list or mapping; in block style it ends with its last value."""
         done = self._stack.pop()
-        if done.flow and end is not None:
-            done.end = end
-        if done.entries is None:
-            self._add(Sequence(self.source, done.start, done.end, tuple(done.items)))
-            return
-        if done.key is not None:
-            self._enter(done.entries, done.key, Scalar(self.source, done.end, done.end, None))
-        self._add(Mapping(self.source, done.start, done.end, done.entries))
-
-    def _add(self, node: Node) -> None:
-        if not self._stack:
-            self.root = node
-            return
-        top = self._stack[-1]
-        top.end = node.end
-        key = top.key
-        if top.entries is None:
-            top.items.append(node)
-        elif key is None:
-            top.key = self._key(node)
+        last = done.nodes[-1].end if done.nodes else done.start
+        stop = end if done.flow and end is not None else last
+        self._nodes = self._stack[-1].nodes if self._stack else self._roots
+        if done.mapping:
+            self._nodes.append(Mapping(self.source, done.start, stop, self._entries(done.nodes)))
         else:
-            top.key = None
-            self._enter(top.entries, key, node)
+            self._nodes.append(Sequence(self.source, done.start, stop, tuple(done.nodes)))
 
-    def _key(self, node: Node) -> Scalar:
-        """The key, without value if it is none that a plan may have; its entry is then left out."""
-        if isinstance(node, Scalar) and node.value is not None and node.value != "<<":
-            return node
-        if isinstance(node, Scalar) and node.value is not None:
-            if node.end - node.start > len("<<"):  # between quotes
-                return node
-            self._report("merge-key", node.start, node.end)
-        elif not self._stopped and not (self.findings and self.findings[-1].span == node.span):
-            self._report("key-not-text", node.start, node.end)
-        return Scalar(self.source, node.start, node.end, None)
+    def _entries(self, nodes: list[Node]) -> dict[str, Entry]:
+        """Keys and values, paired; entries whose key a plan cannot have are left out."""
+        if len(nodes) % 2:  # cut off behind a key
+            nodes.append(Scalar(self.source, nodes[-1].end, nodes[-1].end, None))
+        entries: dict[str, Entry] = {}
+        pairs = iter(nodes)
+        for key, value in zip(pairs, pairs, strict=True):
+            name = key.value if type(key) is Scalar else None
+            if type(key) is not Scalar or name is None or name == "<<" or not name.isascii():
+                name = self._name(key)
+            if name is None or type(key) is not Scalar:
+                continue
+            first = entries.setdefault(name, Entry(key, value)).key
+            if first is not key:
+                related = (Related("first-here", first.span),)
+                self._keep(fault("duplicate-key", key.span, related=related, value=name))
+        return entries
 
-    def _enter(self, entries: dict[str, Entry], key: Scalar, node: Node) -> None:
-        name = key.value
-        if name is None:
-            return
-        if not name.isascii():
-            name = normalize("NFC", name)
-        first = entries.get(name)
-        if first is None:
-            entries[name] = Entry(key, node)
-        else:
-            related = (Related("first-here", first.key.span),)
-            self._keep(fault("duplicate-key", key.span, related=related, value=name))
+    def _name(self, key: Node) -> str | None:
+        """The name of an unusual key, in NFC; None and a finding where a plan has no such key."""
+        if isinstance(key, Scalar) and key.value is not None:
+            if key.value != "<<" or key.end - key.start > len("<<"):  # between quotes it is a word
+                return normalize("NFC", key.value)
+            self._report("merge-key", key.start, key.end)
+        elif not self._stopped and not self.source.text.startswith("*", key.start):  # an alias is told
+            self._report("key-not-text", key.start, key.end)
+        return None
 
     def _rest(self, text: str, at: int) -> Complaint | None:
         rest = _REST.match(text, at)

@@ -9,7 +9,7 @@ from plangen.plan.words import Words
 
 
 def render_page(fault: Fault, words: Words) -> str:
-    """Code, name and level; what it is and why it matters; the cure; a wrong and a right example."""
+    """Code, name and level; what it is and why it matters; a wrong and a right example."""
     page = words.page(fault.name)
     level = words.say(f"severity.{fault.severity}")
     parts = [

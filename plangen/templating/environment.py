@@ -19,9 +19,10 @@ from markupsafe import Markup
 from plangen.errors import TemplateError
 from plangen.templating.atoms import ATOM, Atoms
 from plangen.templating.filters import filters
+from plangen.templating.leaves import Missing
 from plangen.templating.marks import marks
 from plangen.templating.printing import Printer
-from plangen.templating.views import Missing, View, answer, record_of
+from plangen.templating.views import View, answer, record_of
 
 _OUTPUT = "_output"
 _FAILURES = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError)

@@ -18,7 +18,8 @@ from plangen.plan.index import PlanIndex
 from plangen.plan.model import Action, ActionFunding, Money, shapes
 from plangen.templating.atoms import Value
 from plangen.templating.formats import Formats
-from plangen.templating.views import MISSING, Leaf, Missing, View, index_of, record_of
+from plangen.templating.leaves import MISSING, Leaf, Missing
+from plangen.templating.views import View, index_of, record_of
 
 _STRUCTURAL = (
     "first", "last", "sort", "groupby", "selectattr", "rejectattr", "select", "reject", "map", "unique",

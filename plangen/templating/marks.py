@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from plangen.plan.model import Month
 from plangen.templating.atoms import Atom, Citation, ItemLink, Mark, See, Value
-from plangen.templating.views import Leaf, Missing
+from plangen.templating.leaves import Leaf, Missing
 
 
 def _put(context: Context, atom: Atom) -> Markup:

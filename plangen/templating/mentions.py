@@ -8,8 +8,9 @@ from plangen.plan.index import Item, PlanIndex
 from plangen.plan.model import COMPUTED, Indicator
 from plangen.plan.prose import Mention, resolve_mention, scan
 from plangen.templating.atoms import Atom, Citation, Value
+from plangen.templating.leaves import Leaf
 from plangen.templating.printing import Printer
-from plangen.templating.views import Leaf, computed_leaf, view_of
+from plangen.templating.views import computed_leaf, view_of
 
 
 def mentioned(index: PlanIndex, printer: Printer, text: str) -> Atom:

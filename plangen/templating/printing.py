@@ -15,7 +15,8 @@ from plangen.plan.paths import join_path
 from plangen.plan.prose import name_of
 from plangen.templating.atoms import Atom, Atoms, ItemLink, ProseValue, Value
 from plangen.templating.formats import Formats
-from plangen.templating.views import Leaf, Missing, View, path_of, record_of
+from plangen.templating.leaves import Leaf, Missing
+from plangen.templating.views import View, path_of, record_of
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from typing import NoReturn, cast
 
 import jinja2
 import platformdirs
@@ -19,6 +20,16 @@ from plangen.plan.words import Words
 from plangen.templating.environment import CheckedLoader, PlanEnvironment
 
 _FILE = "template.yaml"
+_PLAIN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
+
+NEEDED_LABELS = (
+    "table", "figure", "annex", "contents", "tables", "figures", "page", "of", "yes", "no",
+    "illustrative", "illustrative_note", "keywords", "long_date", "footer.version", "footer.draft",
+    "source.undated", "source.accessed",
+    "fact.between", "fact.about", "fact.over", "fact.under", "fact.up_to",
+    *(f"month.{number}" for number in range(1, 13)), *(f"month_name.{number}" for number in range(1, 13)),
+)  # fmt: skip
+"""Words that every deliverable needs, whatever its template prints."""
 
 
 @dataclass(frozen=True)
@@ -47,43 +58,81 @@ class Template:
 def search_path(plan_folder: Path, extra: Path | None, packaged: Path) -> tuple[Path, ...]:
     """Folders that may hold templates and programmes, nearest first.
 
-    `extra` (from `--templates`), then `templates/` in the plan folder and in each parent up to the git
-    root, then the package's own.
+    `extra` (from `--templates`), then `templates/` in the plan folder and, inside a git repository, in each
+    parent up to its root, then the package's own.
     """
-    folders = [extra] if extra else []
     at = plan_folder.resolve()
-    for folder in (at, *at.parents):
-        folders.append(folder / "templates")
-        if (folder / ".git").exists():
-            break
-    return tuple(dict.fromkeys(f for f in (*folders, packaged) if f.is_dir()))
+    line = (at, *at.parents)
+    root = next((number for number, folder in enumerate(line) if (folder / ".git").exists()), 0)
+    own = [folder / "templates" for folder in line[: root + 1]]
+    folders = ([extra] if extra else []) + own + [packaged]
+    return tuple(dict.fromkeys(folder for folder in folders if folder.is_dir()))
 
 
 def load_template(template_id: str, language: str, folders: Sequence[Path]) -> Template:
     """The first template of this id on the search path, in `language`.
 
-    UsageError when there is none or it lacks the language; TemplateError when its files are broken.
+    UsageError when there is none or it lacks the language; TemplateError when its files are broken or a
+    label that every deliverable needs is missing.
     """
-    folder = next((f / template_id for f in folders if (f / template_id / _FILE).is_file()), None)
+    known = _PLAIN_NAME.match(template_id) is not None
+    folder = next((f / template_id for f in folders if known and (f / template_id / _FILE).is_file()), None)
     if folder is None:
         raise UsageError("no-template", template=template_id)
-    head = _read_yaml(folder / _FILE)
-    languages = cast("list[str]", head.get("languages", []))
-    if language not in languages:
+    head = _Head(folder / _FILE)
+    if language not in head.texts("languages"):
         raise UsageError("no-template-language", template=template_id, language=language)
-    labels = _flat(_read_yaml(folder / language / "labels.yaml"))
+    labels = _labels(folder / language / "labels.yaml")
     own_choices = {k.removeprefix("choices."): v for k, v in labels.items() if k.startswith("choices.")}
-    titles = cast("dict[str, str]", head.get("title", {}))
     return Template(
         id=template_id,
-        title=titles.get(language, template_id),
+        title=head.title(language) or template_id,
         language=language,
         folder=folder,
-        parts=tuple(cast("list[str]", head.get("parts", []))),
+        parts=head.texts("parts"),
         labels=labels,
         choices={**Words(language).choices, **own_choices},
-        reference=folder / str(head.get("reference", "reference.docx")),
+        reference=folder / head.text("reference", "reference.docx"),
     )
+
+
+class _Head:
+    """`template.yaml`, read field by field. TemplateError names the field that is not what it should be."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._fields = _read_yaml(path)
+
+    def text(self, field: str, default: str) -> str:
+        value = self._fields.get(field, default)
+        return value if isinstance(value, str) else self._refuse(field)
+
+    def texts(self, field: str) -> tuple[str, ...]:
+        value = self._fields.get(field, [])
+        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+            self._refuse(field)
+        return tuple(cast("list[str]", value))
+
+    def title(self, language: str) -> str:
+        value = self._fields.get("title", "")
+        if isinstance(value, dict):
+            value = value.get(language, "")
+        return value if isinstance(value, str) else self._refuse("title")
+
+    def _refuse(self, field: str) -> NoReturn:
+        raise TemplateError("template-field", template=_shown(self._path), field=field)
+
+
+def _labels(path: Path) -> dict[str, str]:
+    labels = _flat(_read_yaml(path))
+    missing = [name for name in NEEDED_LABELS if name not in labels]
+    if missing:
+        raise TemplateError("template-labels", template=_shown(path), labels=", ".join(missing))
+    return labels
+
+
+def _shown(path: Path) -> str:
+    return f"{path.parent.name}/{path.name}"
 
 
 def read_reference(template: Template) -> bytes:
@@ -103,9 +152,11 @@ def _read_yaml(path: Path) -> dict[str, object]:
     if findings:
         first = findings[0]
         line = str(first.span.line) if first.span else "?"
-        name = f"{path.parent.name}/{path.name}"
-        raise TemplateError("template-yaml", template=name, line=line, detail=first.name)
-    return cast("dict[str, object]", to_plain(node)) if node is not None else {}
+        raise TemplateError("template-yaml", template=_shown(path), line=line, detail=first.name)
+    plain = to_plain(node) if node is not None else {}
+    if not isinstance(plain, dict):
+        raise TemplateError("template-yaml", template=_shown(path), line="1", detail="expected-mapping")
+    return plain
 
 
 def _flat(words: Mapping[str, object], prefix: str = "") -> dict[str, str]:

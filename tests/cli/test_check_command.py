@@ -46,13 +46,13 @@ def test_a_sound_plan_ends_with_0_and_says_nothing_on_stdout(
 ) -> None:
     ran = plangen("check", plan_in())
     assert (ran.code, ran.out) == (0, "")
-    assert "0 errores, 0 advertencias, 0 notas" in ran.err
+    assert "errores 0, advertencias 0, notas 0" in ran.err
 
 
 def test_an_error_ends_with_1(plangen: Callable[..., Any], plan_in: Callable[..., Path]) -> None:
     ran = plangen("check", plan_in(plan=UNKNOWN_KEY))
     assert ran.code == 1
-    assert "1 errores" in ran.err
+    assert "errores 1" in ran.err
 
 
 def test_warnings_and_notes_alone_end_with_0(
@@ -62,7 +62,7 @@ def test_warnings_and_notes_alone_end_with_0(
     (folder / "otro.yml").write_text("vision:\n", "utf-8")
     ran = plangen("check", folder)
     assert ran.code == 0
-    assert "0 errores, 1 advertencias, 1 notas" in ran.err
+    assert "errores 0, advertencias 1, notas 1" in ran.err
 
 
 @pytest.mark.parametrize("make", ["missing", "file", "empty"])
@@ -87,8 +87,8 @@ def test_several_plans_end_with_the_worst_and_each_is_reported(
         ran = plangen("check", *order)
         assert ran.code == 2
         assert "P035" in ran.out
-        assert "good: 0 errores" in ran.err
-        assert "bad: 1 errores" in ran.err
+        assert "good: errores 0" in ran.err
+        assert "bad: errores 1" in ran.err
         assert "none" in ran.err
 
 
@@ -241,7 +241,7 @@ def test_output_is_utf_8_whatever_the_system_says(
     assert ended.returncode == 1
     assert "titel: Plan de la maíz morado — añejo" in ended.stdout.decode("utf-8")
     assert "  → " in ended.stdout.decode("utf-8")
-    assert ended.stderr.decode("utf-8").startswith("plan: 1 errores")
+    assert ended.stderr.decode("utf-8").startswith("plan: errores 1")
 
 
 def test_what_utf_8_cannot_say_is_replaced(plangen: Callable[..., Any]) -> None:

@@ -15,6 +15,7 @@ from plangen.document.blocks import (
     Document,
     Face,
     Heading,
+    Inlines,
     Link,
     ListBlock,
     Note,
@@ -36,29 +37,26 @@ def strategy(**fields: Any) -> dict[str, Any]:
     return {"strategies": [{"id": "EST-1", **fields}]}
 
 
+def lines(block: Block) -> list[Inlines]:
+    match block:
+        case Paragraph() | Heading():
+            return [block.content]
+        case Table():
+            cells = (cell for row in (block.header, *block.rows) for cell in row.cells)
+            return [line for cell in cells for line in cell.paragraphs]
+        case ListBlock():
+            return [line for item in block.items for inner in item for line in lines(inner)]
+        case Quote() | Callout():
+            return [line for inner in block.blocks for line in lines(inner)]
+    return []
+
+
 def texts(blocks: Sequence[Block]) -> Iterator[Text]:
-    for block in blocks:
-        match block:
-            case Paragraph() | Heading():
-                lines = [block.content]
-            case Table():
-                rows = (block.header, *block.rows)
-                lines = [line for row in rows for cell in row.cells for line in cell.paragraphs]
-            case ListBlock():
-                for item in block.items:
-                    yield from texts(item)
-                continue
-            case Quote() | Callout():
-                yield from texts(block.blocks)
-                continue
-            case _:
-                continue
-        for line in lines:
-            for inline in line:
-                if isinstance(inline, Text):
-                    yield inline
-                elif isinstance(inline, Link):
-                    yield from (i for i in inline.content if isinstance(i, Text))
+    for inline in (inline for block in blocks for line in lines(block) for inline in line):
+        if isinstance(inline, Text):
+            yield inline
+        elif isinstance(inline, Link):
+            yield from (i for i in inline.content if isinstance(i, Text))
 
 
 def words(document: Document) -> str:
@@ -362,3 +360,16 @@ def test_a_yearly_amount_of_illustrative_actions_carries_its_dagger(render: Rend
         **strategy(objective="[[plan.grant.2027]] y [[EST-1.grant]]"),
     )
     assert words(document) == "S/\u00a010† y S/\u00a010†"
+
+
+def test_a_table_without_caption_says_it_in_its_small_title_or_at_each_figure(render: Render) -> None:
+    table = "| A |\n|---:|\n| {{ facts[3] }} |\n| {{ facts[2] }} |\n\n"
+    document = render(f"{{{{ role('sheet_section') }}}}\n\nDatos\n\n{table}Texto\n\n{table}", **FACTS)
+    assert plain_text(document.blocks[0].content) == "Datos (ilustrativo)"  # type: ignore[union-attr]
+    shown = [
+        [plain_text(line) for line in lines(block)] for block in document.blocks if isinstance(block, Table)
+    ]
+    assert shown == [
+        ["A", "US$\u00a0148.5\u00a0millones", "36\u00a0%"],
+        ["A", "US$\u00a0148.5\u00a0millones†", "36\u00a0%"],
+    ]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from plangen.plan.faults import FAULTS, MAX_FINDINGS, capped, fault
-from plangen.plan.model import Plan
+from plangen.plan.model import Plan, record_types
 from plangen.plan.source import Mapping, compose, read_text, to_plain
 from plangen.plan.validation import FAULT_OF_ERROR
 from plangen.plan.words import LANGUAGES
@@ -177,3 +177,4 @@ def test_the_other_ends_and_the_kinds_of_records_have_words(language: str) -> No
         if isinstance(node.args[0], ast.Constant)
     }
     assert notes == set(words["related"])
+    assert {model.record_kind for model in record_types(Plan)} - {""} <= set(words["kinds"])

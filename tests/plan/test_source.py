@@ -148,6 +148,14 @@ def test_several_syntax_errors_are_told_in_one_run_and_the_rest_is_read() -> Non
     assert lost == ["a: uno: dos", "b: @x", "d: 'x", "g: [[D]] y"]
 
 
+def test_after_twenty_syntax_errors_the_rest_is_not_read_and_that_is_told() -> None:
+    found = faults("".join(f"k{number}: @\n" for number in range(30)))
+    assert found == [
+        *(("unquoted-indicator", line, 5 + (line > 10)) for line in range(1, 21)),
+        ("too-many-faults", 20, 6),
+    ]
+
+
 @pytest.mark.skipif(not yaml.__with_libyaml__, reason="PyYAML's own parser reads this as YAML 1.2 does")
 def test_a_colon_right_before_a_bracket_wants_a_space() -> None:
     assert faults("a: {b: 1, c:[4]}\nd: @\n") == [

@@ -19,7 +19,11 @@ def test_every_atom_comes_back_from_its_character_over_both_planes() -> None:
 
 def test_a_part_that_prints_too_much_is_an_error_of_the_template() -> None:
     atoms = Atoms()
-    with pytest.raises(TemplateError) as caught:
+
+    def print_too_much() -> None:
         for _ in range(140_000):
             atoms.put(Value("x"))
+
+    with pytest.raises(TemplateError) as caught:
+        print_too_much()
     assert caught.value.key == "too-many-values"

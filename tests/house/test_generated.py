@@ -1,0 +1,17 @@
+"""What is generated and committed is what the commands write today."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from plangen.flows.schema import SCHEMA_FILE, schema_text
+from plangen.plan.words import Words
+
+PLANS = Path(__file__).resolve().parents[2] / "plans"
+
+
+@pytest.mark.parametrize("plan", sorted(p for p in PLANS.iterdir() if p.is_dir()), ids=lambda p: p.name)
+def test_the_schema_beside_a_plan_is_fresh(plan: Path) -> None:
+    assert (plan / SCHEMA_FILE).read_text("utf-8") == schema_text(Words())
