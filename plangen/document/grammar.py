@@ -18,6 +18,9 @@ from mdit_py_plugins.footnote import footnote_plugin
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:|tel:|#)", re.IGNORECASE)
 _VALUE = re.compile(r"\[\[([^\[\]\n]{1,200})\]\]")
 _MARKUP = re.compile(r"[\\`*_\[\]!<&~]|  \n")
+_BLANK_LINES = re.compile(r"\n *(?:\n *)+")
+_OTHER_BLANKS = re.compile(r"[^\S\n ]|[\x00-\x09\x0b-\x1f]|\n {4}|\A {4}")
+_PLAIN_LINES = re.compile(r"(?: {0,3}(?:[^\W\d_]|[¿¡«“(]|\*\*[^\W_]|\[\[)[^\n|]*(?:\n|\Z))+")
 _RULE = re.compile(r":?-+:?\Z")
 _CITE = re.compile(r"\[@([^\[\]\n]{1,200})\]")
 
@@ -46,6 +49,18 @@ def _parser() -> MarkdownIt:
 def needs_parsing(line: str) -> bool:
     """Whether a line of text holds anything that Markdown may read as more than characters."""
     return _MARKUP.search(line) is not None
+
+
+def plain_paragraphs(text: str) -> list[str] | None:
+    """The paragraphs of a text that holds nothing but paragraphs; None where a parser has to look.
+
+    Every line begins with a letter, an opening mark of Spanish, bold or `[[`, so none can open a block.
+    """
+    if _OTHER_BLANKS.search(text):
+        return None
+    paragraphs = [part.strip("\n ") for part in _BLANK_LINES.split(text)]
+    kept = [part for part in paragraphs if part]
+    return kept if all(_PLAIN_LINES.fullmatch(part) for part in kept) else None
 
 
 def parse_inline(parser: MarkdownIt, line: str) -> list[Token]:

@@ -133,11 +133,15 @@ class BlockParser:
     def _paragraph(self) -> Sequence[Draft]:
         token = self._tokens[self._at]
         self._at += 2
-        alone = self._alone(token.content)
+        return self.paragraph(token.content, token.children)
+
+    def paragraph(self, line: str, children: Sequence[Token] | None = None) -> Sequence[Draft]:
+        """What a paragraph gives: itself, a picture, the blocks of a prose value, or marks for the next."""
+        alone = self._alone(line)
         if alone is not None:
             return alone
         inliner = self._inliner()
-        content = self._convert(inliner, token)
+        content = inliner.convert(children) if children else inliner.convert_line(line, self.inline)
         self._marks.waiting.extend(inliner.marks)
         if not content:
             if inliner.absent:
@@ -227,7 +231,7 @@ class BlockParser:
     def _plan_cell(self, text: str, rows: Rows) -> None:
         """A cell as text; most hold nothing, plain words, or one value, and need no tokens."""
         if not text:
-            rows.add_cell(())
+            rows.add_empty()
             return
         atom = (
             self.atoms.get(text) if self.atoms is not None and len(text) == 1 and text >= FIRST_ATOM else None

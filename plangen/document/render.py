@@ -13,7 +13,7 @@ from markdown_it.token import Token
 from plangen.document.blocks import Document, Inlines
 from plangen.document.citations import citation_text, note_label
 from plangen.document.flatten import flatten
-from plangen.document.grammar import parse_inline, prose_parser, template_parser
+from plangen.document.grammar import parse_inline, plain_paragraphs, prose_parser, template_parser
 from plangen.document.numbering import number_blocks
 from plangen.document.parse import BlockParser, Draft
 from plangen.document.settle import settle_links
@@ -86,7 +86,11 @@ class Rendering:
         self._printing.append(value.path)
         folder = posixpath.dirname(self.prose_files.get(value.path, ""))
         parser = BlockParser(self, None, self._tokenize_prose, self.prose_blocks, level, folder)
-        drafts = parser.parse(self._prose_parser.parse(value.text))
+        lines = plain_paragraphs(value.text)
+        if lines is not None:
+            drafts = [draft for line in lines for draft in parser.paragraph(line)]
+        else:
+            drafts = parser.parse(self._prose_parser.parse(value.text))
         self._printing.pop()
         return drafts
 

@@ -11,6 +11,8 @@ from plangen.document.inlines import Inliner, plain_text
 from plangen.templating.atoms import Mark
 
 _NO_DATA = "–"
+_EMPTY = Cell(((),))
+_PAINTED = frozenset({"level", "calendar"})
 
 
 @dataclass(slots=True)
@@ -33,7 +35,13 @@ class Rows:
 
     def add_cell(self, content: Inlines) -> None:
         """A cell with what it holds."""
-        self._cells.append(_cell(content, self.layout, len(self._cells), header=not self.made))
+        kinds, at = self.layout.kinds, len(self._cells)
+        painted = self.made and at < len(kinds) and kinds[at] in _PAINTED
+        self._cells.append(_painted(content, kinds[at]) if painted else Cell(split_paragraphs(content)))
+
+    def add_empty(self) -> None:
+        """A cell with nothing in it."""
+        self._cells.append(_EMPTY)
 
     def end_row(self) -> None:
         """The row is complete."""
@@ -53,12 +61,9 @@ def layout_of(marks: Mapping[str, Mark]) -> Layout:
     return Layout(args.get("style", "plain"), kinds, widths, compact, landscape)
 
 
-def _cell(content: Inlines, layout: Layout, column: int, *, header: bool) -> Cell:
-    paragraphs = split_paragraphs(content)
-    kind = layout.kinds[column] if column < len(layout.kinds) else ""
-    if header or kind not in {"level", "calendar"}:
-        return Cell(paragraphs)
-    text = plain_text(content)
+def _painted(content: Inlines, kind: str) -> Cell:
+    """A cell of a column whose cells are painted by what they hold."""
+    text, paragraphs = plain_text(content), split_paragraphs(content)
     if kind == "calendar":
         return Cell(paragraphs, active=bool(text))
     number = re.match(r"\d(?:\.\d+)?\Z", text)

@@ -11,8 +11,6 @@ from plangen.plan.model import Money, Shape
 Scalar: TypeAlias = Any
 """A value of the plan: str, int, bool, Decimal, Money, Month or date."""
 
-FIGURES = (Decimal, Money, int)
-
 
 def raw(value: object) -> Any:  # noqa: ANN401
     """The value inside a leaf; amounts compare by their number."""
@@ -45,8 +43,10 @@ class Leaf:
 
     @property
     def figure(self) -> bool:
-        """Whether it is a number or an amount: what a source has to stand behind."""
-        return isinstance(self.value, FIGURES) and not isinstance(self.value, bool)
+        """Whether it is a number or an amount: what a source has to stand behind; counted months are not."""
+        if isinstance(self.value, int):
+            return not self.derived and not isinstance(self.value, bool)
+        return isinstance(self.value, Decimal | Money)
 
     def changed(self, value: Scalar, *, others: tuple[str, ...] = ()) -> Leaf:
         """The result of a computation on this leaf: same paths (and `others`), derived."""

@@ -121,6 +121,18 @@ def quarters(context: Context, start: object, end: object) -> list[dict[str, Any
 
 
 @jinja2.pass_context
+def calendar(context: Context, item: object, columns: list[dict[str, Any]]) -> Markup:
+    """The cells of a calendar row, between bars: `•` in each of `columns` (see `quarters`) that `item`, which
+    has a start and an end, works in."""
+    start, end = getattr(item, "start", None), getattr(item, "end", None)
+    if not isinstance(start, Leaf) or not isinstance(end, Leaf):
+        return Markup(" | ".join("" for _ in columns))  # noqa: S704
+    first, last = start.value, end.value
+    worked = ("•" if first <= column["end"] and last >= column["start"] else "" for column in columns)
+    return Markup(" | ".join(worked))  # noqa: S704
+
+
+@jinja2.pass_context
 def year(context: Context, value: int) -> Markup:
     """A year that is no value of the plan (a column heading), without thousands comma."""
     return _put(context, Value(str(int(value))))
@@ -131,5 +143,5 @@ def marks() -> dict[str, Callable[..., object]]:
     return {
         "caption": caption, "source": source, "layout": layout, "anchor": anchor, "role": role,
         "place": place, "group": group, "total": total, "see": see, "cite": cite, "link": link,
-        "illustrative_note": illustrative_note, "quarters": quarters, "year": year,
+        "illustrative_note": illustrative_note, "quarters": quarters, "calendar": calendar, "year": year,
     }  # fmt: skip

@@ -108,3 +108,22 @@ def test_a_whole_plan_reads_the_same_without_shortcuts(
     slow = banana()
     assert fast.blocks == slow.blocks
     assert fast.notes == slow.notes
+
+
+PIECES = [*"aÑ z.1-+*_`~[]!&\\<>#|():\n¿¡", "\n\n", "**", "[[", "  \n", "\t", "\u00a0", "uno", "]]"]
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=20).map("".join))
+def test_plain_prose_reads_as_the_parser_reads_it(text: str) -> None:
+    paragraphs = grammar.plain_paragraphs(text)
+    if paragraphs is None:
+        return
+    parser = grammar.prose_parser()
+    tokenize: Callable[[str], Sequence[Token]] = lambda line: grammar.parse_inline(parser, line)  # noqa: E731
+
+    def blocks() -> BlockParser:
+        return BlockParser(EmptyPlan(), None, tokenize, lambda *_: ())
+
+    short = [draft for line in paragraphs for draft in blocks().paragraph(line)]
+    assert short == blocks().parse(parser.parse(text))
