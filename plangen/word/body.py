@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from plangen.document.blocks import (
     Block,
@@ -23,13 +24,13 @@ from plangen.word import oxml
 from plangen.word.contents import Contents
 from plangen.word.fields import NBSP, caption_anchor, caption_number, heading_anchors
 from plangen.word.flow import Flow
-from plangen.word.headings import heading_style, typed_lead
+from plangen.word.headings import FRONT_TITLE, heading_style, typed_lead
 from plangen.word.inline import BOLD_STYLES, Registers
 from plangen.word.numbering import Lists
 from plangen.word.packing import Packer
 from plangen.word.prose import ProseWriter
 from plangen.word.sections import Frames, split_sections
-from plangen.word.tables import TableWriter
+from plangen.word.tables import SPACED, TableWriter
 
 ROLES: Mapping[str, str] = {
     "": "Body Text",
@@ -45,6 +46,7 @@ ROLES: Mapping[str, str] = {
     "draft": "Plan Borrador",
     "pending": "Plan Pendiente",
     "sheet_section": "Plan Ficha sección",
+    "illustrative": "Plan Nota",
 }
 """Paragraph style by the role of a paragraph."""
 
@@ -66,6 +68,8 @@ class BodyWriter:
         self._tables = TableWriter(registers, self._flow.inline)
         self._contents = Contents(document, registers)
         self._headings = 0
+        self._listed = False
+        """Titles without number are in the contents: those behind it."""
         self._in_sheet = False
         self._wide = False
         """Text begins at the margin: in sheets, and under the titles inside a summary."""
@@ -117,12 +121,14 @@ class BodyWriter:
         style = heading_style(heading)
         content = self._flow.inline.write(heading.content, style in BOLD_STYLES)
         lead, setting = typed_lead(heading, style, self._document)
+        if self._listed and style == FRONT_TITLE:
+            setting = replace(setting or oxml.Setting(), outline=0)
         self._flow.put(style, self._registers.places.mark(anchors, lead + content), setting)
 
     def _paragraph(self, paragraph: Paragraph) -> None:
         if paragraph.role == "sheet_section":
             self._wide = True
-            # only inside a sheet, the second level, is there a third for readers who walk by titles
+            # only inside a sheet, the third level, is there a fourth for readers who walk by titles
             setting = None if self._in_sheet else oxml.Setting(outline=_NO_OUTLINE)
             self._flow.text("Plan Ficha sección", paragraph.content, setting)
         elif self._wide and not paragraph.role:
@@ -133,7 +139,8 @@ class BodyWriter:
     def _table(self, table: Table) -> None:
         if table.caption is not None:
             self._caption(table.caption)
-        self._flow.table(self._tables.write(table, self._flow.width), sourced=bool(table.source))
+        spaced = table.layout.style in SPACED
+        self._flow.table(self._tables.write(table, self._flow.width), bool(table.source), spaced)
         if table.source:
             self._flow.text("Plan Fuente", table.source)
 
@@ -161,4 +168,5 @@ class BodyWriter:
         if place.kind == "page_break":
             self._flow.break_page()
         else:
-            self._flow.extend(self._contents.write(place.kind))
+            self._flow.extend(self._contents.write(place.kind, self._headings))
+            self._listed |= place.kind == "contents"

@@ -24,8 +24,9 @@ KINDLESS = frozenset(("sheet", "cover", "columns", "figures"))
 
 _SIDE = 1.5
 _SENTENCE = 60.0
-_HEADER_SIZE, _ROLE_SIZE = 9.0, 9.5
+_HEADER_SIZE = 9.0
 _MEASURED = 3
+_AMPLE = 45.0  # a given width in which every word has room
 _SHORT = 40
 _MEAN_LETTER = 0.15  # millimetres per point of size, over Spanish prose in Calibri
 _HEADER_LINES = 1.6  # longest words that a header asks for before it wraps
@@ -50,8 +51,8 @@ def columns_of(
 ) -> tuple[Column, ...]:
     """The columns of a table set in a type size in points.
 
-    A column whose width is `given` (millimetres, 0 = not) and whose kind the table names or need not know
-    is not measured.
+    A column whose width is `given` (millimetres, 0 = not) and whose kind the table names is measured for
+    its longest word alone; where it is ample or looks do not depend on the kind, not at all.
     """
     kinds, count = table.layout.kinds, len(table.header.cells)
     fixed = [at < len(given) and given[at] > 0 for at in range(count)]
@@ -60,8 +61,13 @@ def columns_of(
     found = []
     for at in range(count):
         kind = kinds[at] if at < len(kinds) else ""
-        settled = fixed[at] and (kind or kindless)
-        found.append(Column(kind, 0, 0, 0) if settled else gauge.column(at, kind))
+        if fixed[at] and kindless:
+            found.append(Column(kind, 0, 0, 0))
+        elif fixed[at] and kind:
+            ample = given[at] >= _AMPLE
+            found.append(Column(kind, _AMPLE, _AMPLE, _AMPLE) if ample else gauge.narrow(at, kind))
+        else:
+            found.append(gauge.column(at, kind))
     return tuple(_apart(found, at) for at in range(len(found)))
 
 
@@ -115,6 +121,15 @@ class _Gauge:
             natural = max(natural, self._ruler.line(header, _HEADER_SIZE) * RESERVE + MARGIN)
         return Column(kind, least, natural, mean)
 
+    def narrow(self, at: int, kind: str) -> Column:
+        """A column of which only its least width matters: that of its longest word by count."""
+        ruler, size = self._ruler, self._size
+        words = " ".join([_text_of(row.cells[at]) for row in self._table.rows if at < len(row.cells)])
+        widest = ruler.word(max(words.split(" "), key=len), size)
+        head = ruler.word(_text_of(self._table.header.cells[at]), _HEADER_SIZE)
+        least = max(widest, head) * RESERVE + MARGIN
+        return Column(kind, least, least, least)
+
     def _widths(self, texts: list[str], loud: list[str], header: str) -> tuple[float, float, float]:
         """Least, natural and mean width. `loud`: texts of group and total rows, which are bold.
 
@@ -126,7 +141,7 @@ class _Gauge:
         words = dict.fromkeys(" ".join(several).split(" "))
         widest = max([ruler.word(word, size) for word in _longest(words)], default=0.0)
         head, line = ruler.word(header, _HEADER_SIZE), ruler.line(header, _HEADER_SIZE)
-        role = max([ruler.word(text, _ROLE_SIZE) for text in loud], default=0.0)
+        role = max([ruler.word(text, size) for text in loud], default=0.0)
         whole = max([_whole(text, size) for text in _longest(several)], default=0.0)
         lengths = list(map(len, texts))
         mean = sum(lengths) / (len(texts) or 1) / (max(lengths, default=0) or 1) * whole

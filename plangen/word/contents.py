@@ -15,11 +15,11 @@ from plangen.word.fields import (
     sequence_name,
     spread_field,
 )
-from plangen.word.headings import annex_lead, heading_style
+from plangen.word.headings import FRONT_TITLE, annex_lead, heading_style
 from plangen.word.inline import Registers
-from plangen.word.oxml import TAB, hyperlink, paragraph, run
+from plangen.word.oxml import TAB, hyperlink, paragraph, run, unbroken_run
 
-_UNLISTED = ("Title", "Plan Título sin número", "Plan Título de lista", "heading 4")
+_UNLISTED = ("Title", "Plan Título de lista", "Plan Título de ficha", "heading 4")
 """Styles without outline level, or with one too deep."""
 _SERIES = {"tables": "table", "figures": "figure"}
 
@@ -31,32 +31,34 @@ class Contents:
         self._document = document
         self._registers = registers
 
-    def write(self, kind: str) -> list[str]:
-        """The paragraphs of a list with its title; none where it would be empty."""
-        return self._contents() if kind == "contents" else self._captions(_SERIES.get(kind, kind), kind)
+    def write(self, kind: str, passed: int = 0) -> list[str]:
+        """The paragraphs of a list with its title; none where it would be empty.
 
-    def _contents(self) -> list[str]:
+        `passed`: how many headings stand in front of it.
+        """
+        return self._contents(passed) if kind == "contents" else self._captions(_SERIES.get(kind, kind), kind)
+
+    def _contents(self, passed: int) -> list[str]:
         headings = self._registers.places.headings
-        entries = [self._entry(heading, at) for at, heading in enumerate(headings)]
+        entries = [self._entry(heading, at, passed) for at, heading in enumerate(headings)]
         lines = [
             (self._registers.style(f"toc {entry.depth}"), entry_link(entry))
             for entry in entries
             if entry is not None
         ]
         title = self._document.labels.get("contents", "")
-        # \u takes in annexes and sheets by the outline levels of their styles; \t would depend on
-        # the list separator of the reader's system
+        # \u takes in annexes and front titles by their outline levels and leaves out the sheets, which
+        # lie deeper; \t would depend on the list separator of the reader's system
         return self._titled("TOC Heading", title, f'TOC \\o "1-{CONTENTS_DEPTH}" \\h \\z \\u', lines)
 
-    def _entry(self, heading: Heading, position: int) -> Entry | None:
+    def _entry(self, heading: Heading, position: int, passed: int) -> Entry | None:
         """The line of a heading; None where Word's own contents would not list it."""
-        if heading_style(heading) in _UNLISTED:
+        style = heading_style(heading)
+        if style in _UNLISTED or (style == FRONT_TITLE and position < passed):
             return None
         title, number, depth = plain(heading.content), heading.number, heading.level
         if heading.role == "annex":
             title, number, depth = annex_lead(heading, self._document) + title, "", 1
-        elif heading.role == "sheet":
-            depth = 2
         if depth > CONTENTS_DEPTH:
             return None
         return Entry(depth, number, title, bookmark_name(heading_anchors(heading, position)[0]))
@@ -70,7 +72,9 @@ class Contents:
             (
                 style,
                 hyperlink(
-                    run(f"{caption.label}{NBSP}{caption.number}") + TAB + run(plain(caption.content)),
+                    unbroken_run(f"{caption.label}{NBSP}{caption.number}")
+                    + TAB
+                    + run(plain(caption.content)),
                     anchor=bookmark_name(caption_anchor(caption)),
                 ),
             )

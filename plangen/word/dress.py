@@ -69,13 +69,18 @@ class Wardrobe:
         figures = kind in FIGURES
         if role == "header":
             style = "Plan Tabla encabezado cifra" if figures else "Plan Tabla encabezado"
-            return Dress(style, center=kind == "calendar")
+            return Dress(style, center=kind in CENTRED)
+        size = " compacta" if self.table.layout.compact else ""
         if role == "group":
             style = "Plan Tabla total cifra" if figures else "Plan Tabla grupo"
-            return Dress(style, self.fills["plan tabla grupo"], kind in CENTRED)
+            return Dress(style + size, self.fills["plan tabla grupo"], kind in CENTRED)
         if kind in CENTRED:
             return Dress("Plan Tabla nivel")
-        return Dress("Plan Tabla total cifra" if figures else "Plan Tabla total")
+        return Dress(("Plan Tabla total cifra" if figures else "Plan Tabla total") + size)
+
+    def band(self) -> Dress:
+        """The dress of the one cell of a group row that says nothing but its name."""
+        return self._in_role("group", "text")
 
     def _signal(self, cell: Cell, kind: str) -> Dress:
         """A level or a quarter: its colour is copied from its style into the cell."""

@@ -25,7 +25,18 @@ from plangen.document.blocks import (
     Table,
     Text,
 )
-from plangen.word.oxml import TAB, bookmark, field, field_end, field_start, hyperlink, paragraph, run
+from plangen.word.oxml import (
+    TAB,
+    bookmark,
+    field,
+    field_end,
+    field_start,
+    hyperlink,
+    hyphen,
+    paragraph,
+    run,
+    unbroken_run,
+)
 
 NBSP = "\u00a0"
 CONTENTS_DEPTH = 2
@@ -132,7 +143,7 @@ def heading_anchors(heading: Heading, position: int) -> tuple[str, ...]:
 
 def reference(name: str, result: str) -> str:
     """A cross-reference to the caption in a bookmark: its label and number, which Word renews."""
-    return field(f"REF {name} \\h", result)
+    return field_start(f"REF {name} \\h") + unbroken_run(result) + field_end()
 
 
 def sequence_name(label: str) -> str:
@@ -152,11 +163,11 @@ def caption_number(caption: Caption, first: bool, properties: str) -> str:
     if first:
         sequence += f" \\r {caption.index}"
     if not chapter.isdecimal():
-        lead = run(f"{chapter}-", properties) if chapter else ""
+        lead = run(chapter, properties) + hyphen(properties) if chapter else ""
         return lead + field(sequence, str(caption.index), properties)
     return (
         field("STYLEREF 1 \\s", chapter, properties)
-        + run("-", properties)
+        + hyphen(properties)
         + field(f"{sequence} \\s 1", str(caption.index), properties)
     )
 

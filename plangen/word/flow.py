@@ -18,7 +18,7 @@ _OPENING = frozenset(style.name for style in STYLES if style.page_break)
 _SPACED = (
     frozenset(style.name for style in STYLES if (style.before or 0) >= _AIRY) | _OPENING | {"Plan Fuente"}
 )
-_BEHIND_TABLE = 280
+_BEHIND_TABLE, _BEFORE_SPACED = 280, 60
 
 
 class Flow:
@@ -63,12 +63,15 @@ class Flow:
         for xml in paragraphs:
             self._took(oxml.on_new_page(xml) if self._page_break else xml)
 
-    def table(self, pieces: Iterable[str], sourced: bool) -> None:
-        """A table in pieces; Word joins two that nothing parts. `sourced`: its source line comes next."""
+    def table(self, pieces: Iterable[str], sourced: bool, spaced: bool = False) -> None:
+        """A table in pieces; Word joins two that nothing parts.
+
+        `sourced`: its source line comes next; `spaced`: its first row begins with space of its own.
+        """
         if self._page_break:
             self._took(oxml.thin_paragraph(content=oxml.PAGE_BREAK))
         elif self._after_table:
-            self._took(oxml.thin_paragraph(after=_BEHIND_TABLE))
+            self._took(oxml.thin_paragraph(after=_BEFORE_SPACED if spaced else _BEHIND_TABLE))
         self._put_off("")
         for piece in pieces:
             self._out.add(piece)

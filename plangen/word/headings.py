@@ -6,10 +6,13 @@ from plangen.document.blocks import Document, Heading
 from plangen.word.oxml import TAB, Setting, run
 from plangen.word.styles import HANG
 
+FRONT_TITLE = "Plan Título sin número"
+"""Style of a title that is not counted. It has no outline level; behind the contents its paragraphs do."""
+
 _ROLES = {"annex": "Plan Anexo", "sheet": "Plan Título de ficha"}
-_FRONT = {1: "Plan Título sin número", 2: "Plan Título de lista"}
+_FRONT = {1: FRONT_TITLE, 2: "Plan Título de lista"}
 _COUNTED = ("heading 1", "heading 2", "heading 3")
-_UNCOUNTED = ("Plan Título sin número", "Plan Sección sin número", "Plan Apartado sin número")
+_UNCOUNTED = (FRONT_TITLE, "Plan Sección sin número", "Plan Apartado sin número")
 
 
 def heading_style(heading: Heading) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from plangen.document.blocks import Break, Face, Image, Inline, Inlines, Link, Note, Text
@@ -10,7 +11,7 @@ from plangen.word.controls import Controls
 from plangen.word.fields import NBSP, Places, plain, reference
 from plangen.word.house import Base
 from plangen.word.notes import NoteMarks
-from plangen.word.oxml import RUN_END, escape
+from plangen.word.oxml import RUN_END, escape, hold_codes
 from plangen.word.pictures import Pictures
 from plangen.word.styles import STYLES
 
@@ -51,9 +52,16 @@ class Registers:
 
 
 class InlineWriter:
-    """Writes inlines as runs. `in_notes`: for the footnotes part, whose links are its own."""
+    """Writes inlines as runs.
 
-    def __init__(self, registers: Registers, in_notes: bool = False) -> None:
+    `in_notes`: for the footnotes part, whose links are its own; `hold` makes of escaped text the content
+    of a run, with hyphens at which no line ends. What is said and recorded has plain ones.
+    """
+
+    def __init__(
+        self, registers: Registers, in_notes: bool = False, hold: Callable[[str], str] = hold_codes
+    ) -> None:
+        self._hold = hold
         self._registers = registers
         self._controls = registers.controls
         self._say = registers.controls.say
@@ -69,7 +77,7 @@ class InlineWriter:
         if len(content) == 1 and type(content[0]) is Text:
             item = content[0]
             said = escape(item.text)
-            xml = f"{starts[item.face]}{said}{RUN_END}"
+            xml = f"{starts[item.face]}{self._hold(said) if '-' in said else said}{RUN_END}"
             if item.origin is not None:
                 xml, said = self._controls.wrap(xml, said, item.origin)
             self._say(said)
@@ -86,7 +94,7 @@ class InlineWriter:
         for item in content:
             if type(item) is Text:
                 said = escape(item.text)
-                xml = f"{starts[item.face]}{said}{RUN_END}"
+                xml = f"{starts[item.face]}{self._hold(said) if '-' in said else said}{RUN_END}"
                 if item.origin is not None:
                     xml, said = self._controls.wrap(xml, said, item.origin)
                 out.append(xml)

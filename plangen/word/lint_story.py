@@ -21,6 +21,7 @@ NAME: Final = qualified("w:name")
 P: Final = qualified("w:p")
 RUN: Final = qualified("w:r")
 T: Final = qualified("w:t")
+_HYPHEN: Final = qualified("w:noBreakHyphen")
 TC: Final = qualified("w:tc")
 TBL: Final = qualified("w:tbl")
 TR: Final = qualified("w:tr")
@@ -69,7 +70,8 @@ def place_of(element: etree._Element) -> str:
     holder: etree._Element | None = element
     while holder is not None and holder.tag not in (P, TC, TR, TBL):
         holder = holder.getparent()
-    text = "".join(node.text or "" for node in (element if holder is None else holder).iter(T))
+    nodes = (element if holder is None else holder).iter(T, _HYPHEN)
+    text = "".join("-" if node.tag == _HYPHEN else node.text or "" for node in nodes)
     return text[: _EXCERPT - 1] + "…" if len(text) > _EXCERPT else text
 
 

@@ -36,6 +36,7 @@ _TEXT_LEVEL: Final = 9  # the outline level of text
 _TURNS: Final = ("w:sectPr", "w:pageBreakBefore")
 _LINE: Final = "Plan Separador"
 _FRONT_TITLE: Final = "Plan Título sin número"
+_SHEET_TITLE: Final = "Plan Título de ficha"
 
 
 def check_fields(story: Story) -> Iterator[Finding]:
@@ -103,19 +104,20 @@ def check_section(story: Story) -> Iterator[Finding]:
 def check_headings(story: Story) -> Iterator[Finding]:
     """Outline levels go down by one at a time.
 
-    An unnumbered title of the front pages has no level (contents do not list it); what its page
-    holds may begin at any.
+    What follows a title of the front pages may begin at any: its sections have none. The sheet of a
+    record lies on the third level, deeper than contents reach, right below its annex.
     """
     if story.body is None:
         return
     before = 0
     for paragraph in inside(story.body, P):
-        if _style_name(paragraph, story.names) == _FRONT_TITLE:
+        style, level = _style_name(paragraph, story.names), _outline(paragraph, story.names)
+        if style == _FRONT_TITLE:
             before = _TEXT_LEVEL
-        level = _outline(paragraph, story.names)
+            continue
         if not level:
             continue
-        if level > before + 1:
+        if level > before + 1 and style != _SHEET_TITLE:
             yield fault(
                 "heading-jump", story.part, level=str(level), before=str(before), place=place_of(paragraph)
             )

@@ -25,6 +25,8 @@ _BLANKS = {9: " ", 10: " ", 13: " "}
 _TEXT = {**_ILLEGAL, **_BLANKS, 38: "&amp;", 60: "&lt;", 62: "&gt;"}
 _ATTRIBUTE = {**_TEXT, 34: "&quot;"}
 _SUSPECT = re.compile("[\x00-\x1f&<>\ufffe\uffff\ud800-\udfff]")
+_IN_CODE = re.compile(r"-(?<=[A-ZÑ]{2}-)(?=\d)")
+_HYPHEN = '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'
 
 
 def escape(text: str) -> str:
@@ -40,6 +42,19 @@ def attribute(text: str) -> str:
     if '"' in text:
         return text.translate(_ATTRIBUTE)
     return escape(text)
+
+
+def hold_codes(escaped: str) -> str:
+    """Escaped text for a text run in which no line ends at the hyphen of a code ("ACT-7").
+
+    Word and LibreOffice break after any other hyphen, and a font may lack the character U+2011.
+    """
+    return _IN_CODE.sub(_HYPHEN, escaped)
+
+
+def hold_hyphens(escaped: str) -> str:
+    """Escaped text for a text run in which no line ends at a hyphen."""
+    return escaped.replace("-", _HYPHEN)
 
 
 def run_properties(style: str = "", marks: str = "") -> str:
@@ -59,8 +74,18 @@ def run_start(properties: str = "") -> str:
 
 
 def run(text: str, properties: str = "") -> str:
-    """A run of text."""
-    return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+    """A run of text, its codes unbroken."""
+    return f'<w:r>{properties}<w:t xml:space="preserve">{hold_codes(escape(text))}</w:t></w:r>'
+
+
+def unbroken_run(text: str, properties: str = "") -> str:
+    """A run of text in which no line ends at a hyphen."""
+    return f'<w:r>{properties}<w:t xml:space="preserve">{hold_hyphens(escape(text))}</w:t></w:r>'
+
+
+def hyphen(properties: str = "") -> str:
+    """A run of one hyphen at which no line ends."""
+    return f"<w:r>{properties}<w:noBreakHyphen/></w:r>"
 
 
 def hyperlink(content: str, relationship: str = "", anchor: str = "") -> str:
@@ -226,11 +251,21 @@ def row(cells: str, header: bool = False) -> str:
     return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if header else ''}</w:trPr>{cells}</w:tr>"
 
 
-def cell_start(width: int, fill: str = "", left_margin: int = 0) -> str:
-    """A table cell up to its paragraphs; close with `CELL_END`."""
+_SEAMLESS = '<w:tcBorders><w:left w:val="nil"/><w:right w:val="nil"/></w:tcBorders>'
+
+
+def cell_start(
+    width: int, fill: str = "", left_margin: int = 0, span: int = 1, seamless: bool = False
+) -> str:
+    """A table cell over `span` columns up to its paragraphs; close with `CELL_END`.
+
+    `seamless`: without the upright rules or gaps of its table style.
+    """
+    spread = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    borders = _SEAMLESS if seamless else ""
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
     margin = f'<w:tcMar><w:left w:w="{left_margin}" w:type="dxa"/></w:tcMar>' if left_margin else ""
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}{margin}</w:tcPr>'
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spread}{borders}{shade}{margin}</w:tcPr>'
 
 
 CELL_END = "</w:tc>"

@@ -29,13 +29,31 @@ _STEPS = 14  # a hundredth of a millimetre
 
 
 def column_widths(columns: Sequence[Column], wanted: Sequence[float], total: float) -> tuple[float, ...]:
-    """Widths that add up to `total`. `wanted`: widths given by the template, 0 = found here."""
+    """Widths that add up to `total`. `wanted`: widths given by the template, 0 = found here.
+
+    A given width grows where the column's longest word asks for it.
+    """
     given = {at: width for at, width in enumerate(wanted[: len(columns)]) if width > 0}
     widths = [given.get(at, 0.0) or _preferred(column) for at, column in enumerate(columns)]
     if len(given) < len(columns):
         _fit(widths, columns, given.keys(), total)
     factor = total / (sum(widths) or 1.0)
-    return tuple([width * factor for width in widths])
+    widths = [width * factor for width in widths]
+    for at in given:
+        _rescue(widths, columns, at, given)
+    return tuple(widths)
+
+
+def _rescue(widths: list[float], columns: Sequence[Column], at: int, given: Container[int]) -> None:
+    """Widen a column to its longest word; others with room to spare give, free ones and wide ones first."""
+    lack = columns[at].least - widths[at]
+    if lack <= 0:
+        return
+    for other in sorted(range(len(widths)), key=lambda other: (other in given, -widths[other])):
+        taken = min(lack, max(0.0, widths[other] - columns[other].least))
+        widths[other] -= taken
+        widths[at] += taken
+        lack -= taken
 
 
 def _fit(widths: list[float], columns: Sequence[Column], given: Container[int], total: float) -> None:

@@ -21,9 +21,11 @@ def _value(element: etree._Element | None, name: str = "val") -> str:
 def text_of(element: etree._Element) -> str:
     """The characters of an element; tabs and breaks as such, fields by their cached result."""
     parts = []
-    for node in element.iter(f"{W}t", f"{W}tab", f"{W}br"):
+    for node in element.iter(f"{W}t", f"{W}noBreakHyphen", f"{W}tab", f"{W}br"):
         if node.tag == f"{W}t":
             parts.append(node.text or "")
+        elif node.tag == f"{W}noBreakHyphen":
+            parts.append("-")
         elif node.getparent().tag == f"{W}r":
             parts.append("\t" if node.tag == f"{W}tab" else "\n")
     return "".join(parts)
@@ -216,7 +218,7 @@ def fields_of(element: etree._Element) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     stack: list[list[str]] = []
     in_result: list[bool] = []
-    for node in element.iter(f"{W}fldChar", f"{W}instrText", f"{W}t"):
+    for node in element.iter(f"{W}fldChar", f"{W}instrText", f"{W}t", f"{W}noBreakHyphen"):
         if node.tag == f"{W}fldChar":
             kind = node.get(f"{W}fldCharType")
             if kind == "begin":
@@ -233,7 +235,7 @@ def fields_of(element: etree._Element) -> list[tuple[str, str]]:
         elif stack and node.tag == f"{W}instrText":
             stack[-1][0] += node.text or ""
         elif stack and in_result[-1]:
-            stack[-1][1] += node.text or ""
+            stack[-1][1] += "-" if node.tag == f"{W}noBreakHyphen" else node.text or ""
     assert not stack, "a field is not closed"
     return found
 

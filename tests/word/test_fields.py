@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from plangen.document.blocks import Block, Heading, Layout, Link, Note, Picture, Place, Table
+from lxml import etree
+
+from plangen.document.blocks import (
+    Block,
+    Heading,
+    Layout,
+    Link,
+    Note,
+    Paragraph,
+    Picture,
+    Place,
+    Table,
+    Text,
+)
 from plangen.word.fields import bookmark_name
 from tests.support.documents import LABELS, caption, para, row, table, text, value
-from tests.support.docx_reader import Docx, W, fields_of
+from tests.support.docx_reader import Docx, W, fields_of, text_of
 
 Built = Callable[..., Docx]
 
@@ -87,8 +100,9 @@ def _contents(seen: Docx) -> list[tuple[str, str]]:
     ]
 
 
-def test_contents_list_two_levels_annexes_and_sheets_without_pages(built: Built) -> None:
+def test_contents_list_chapters_sections_and_annexes_without_pages(built: Built) -> None:
     blocks: tuple[Block, ...] = (
+        Heading(1, text("Resumen"), role="front"),
         Place("contents"),
         Heading(1, text("Siglas"), role="front"),
         Heading(1, text("Plan de ", value("acción", "x/title"), Note("F")), "7", ("siete",)),
@@ -101,10 +115,10 @@ def test_contents_list_two_levels_annexes_and_sheets_without_pages(built: Built)
     seen = built(*blocks, notes={"F": text("Nota")})
     assert _contents(seen) == [
         ("TOC Heading", "Contenido"),
+        ("toc 1", "Siglas"),
         ("toc 1", "7\tPlan de acción"),
         ("toc 2", "7.1\tCostos"),
         ("toc 1", "Anexo A. Fichas"),
-        ("toc 2", "ACC-1\tRiego"),
         ("toc 2", "A.1\tLectura"),
     ]
     assert len(_codes(seen, "TOC")) == 1
@@ -112,6 +126,57 @@ def test_contents_list_two_levels_annexes_and_sheets_without_pages(built: Built)
     assert not _codes(seen, "PAGEREF")
     assert [one.tag for one in seen.controls] == ["x/title"], "cached contents carry no control"
     assert b"updateFields" not in seen.parts["word/settings.xml"]
+
+
+def test_word_would_list_the_same_headings_by_their_outline_levels(built: Built) -> None:
+    seen = built(
+        Heading(1, text("Resumen"), role="front"),
+        Place("contents"),
+        Heading(1, text("Siglas"), role="front"),
+        Heading(1, text("Fichas"), "A", role="annex"),
+        Heading(2, text("Riego"), "ACC-1", role="sheet"),
+    )
+    levels = {
+        style.get(f"{W}styleId"): level.get(f"{W}val")
+        for style in seen.part("word/styles.xml").iter(f"{W}style")
+        if (level := style.find(f"{W}pPr/{W}outlineLvl")) is not None
+    }
+    found = {}
+    for paragraph in seen.paragraphs:
+        own = paragraph.element.find(f"{W}pPr/{W}outlineLvl")
+        style = paragraph.element.find(f"{W}pPr/{W}pStyle")
+        if style is not None:
+            found[paragraph.text] = levels.get(style.get(f"{W}val")) if own is None else own.get(f"{W}val")
+    shown = {"Resumen": None, "Siglas": "0", "Anexo A. Fichas": "0", "ACC-1\tRiego": "2"}
+    assert {name: found[name] for name in shown} == shown
+
+
+def test_no_line_ends_at_the_hyphen_of_a_number_or_a_code(built: Built) -> None:
+    seen = built(
+        Place("tables"),
+        _table("1", 2),
+        Paragraph(text("Véase ", Link((Text("Tabla 1-2"),), anchor="caption/table/1-2"), " y ", "ACT-7")),
+        Paragraph(text(value("IND-12 de 2025-2026, socio-productor", "x/title"))),
+        Heading(2, text("Riego"), "ACT-7", role="sheet"),
+        table(row("Código"), row("E1-a"), layout=Layout(kinds=("code",))),
+    )
+    held = [
+        text_of(parent)
+        for node in seen.body.iter(f"{W}noBreakHyphen")
+        if (parent := node.getparent()) is not None
+    ]
+    assert held == [
+        "Tabla\u00a01-2",
+        "-",
+        "Tabla\u00a01-2",
+        "ACT-7",
+        "IND-12 de 2025-2026, socio-productor",
+        "ACT-7",
+        "E1-a",
+    ]
+    assert seen.controls[0].text == "IND-12 de 2025-2026, socio-productor"
+    assert b"\xe2\x80\x91" not in seen.parts["word/document.xml"]
+    assert "IND-12 de 2025-2026" in etree.tostring(seen.manifest, encoding="unicode")
 
 
 def test_lists_of_tables_and_figures_name_their_captions(built: Built) -> None:

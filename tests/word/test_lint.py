@@ -113,7 +113,8 @@ BROKEN = {
     "picture-without-text": (drawing(1, " "), drawing(1) + drawing(2, "", DECORATIVE)),
     "heading-jump": (paragraph("1", "Heading1") + paragraph("3", "Heading3"),
                      paragraph("1", "Heading1") + paragraph("2", "Heading2") + paragraph("1", "PlanAnexo")
-                     + paragraph("0", "PlanTituloSinNumero") + paragraph("3", "PlanFichaSeccion")),
+                     + paragraph("3", "PlanTituloDeFicha") + paragraph("4", "PlanFichaSeccion")
+                     + paragraph("0", "PlanTituloSinNumero") + paragraph("4", "PlanFichaSeccion")),
     "table-without-header": (table(row(cell(), cell())),
                              table(row(cell(), cell()), style="PlanTablaFicha")),
     "empty-paragraph": (paragraph("") + paragraph("x") + run('<w:t>\u00a0</w:t><w:br/>') + paragraph("y"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from plangen.document.blocks import Break, Face, Layout, Table, Text
 from plangen.word.columns import Column, columns_of
-from plangen.word.metrics import longest_word
+from plangen.word.metrics import longest_word, text_width
 from plangen.word.widths import RANGES, column_widths, in_twips
 from tests.support.documents import caption, cell, row, sample_document, table, text
 from tests.support.docx_reader import Docx, TableSeen, W
@@ -87,9 +88,7 @@ def test_group_and_total_rows_are_dressed_and_kept_with_what_they_sum(built: Bui
         table(
             row("Rubro", "Monto"),
             row("E1", "30", role="group"),
-            row("a", "10"),
-            row("b", "10"),
-            row("c", "10"),
+            *(row(letter, "10") for letter in "abcdefgh"),
             row("Total", "30", role="total"),
         )
     ).tables[0]
@@ -98,7 +97,58 @@ def test_group_and_total_rows_are_dressed_and_kept_with_what_they_sum(built: Bui
     assert _styles(found)[-1] == ["Plan Tabla total", "Plan Tabla total cifra"]
     assert found.setting("tblLook", "lastRow") == "1"
     kept = [line[0].paragraphs[0].has("keepNext") for line in found.rows]
-    assert kept == [False, True, False, True, True, False]
+    assert kept == [False, True, *[False] * 6, True, True, False]
+
+
+def test_a_short_table_stays_on_one_page_with_its_source_line(built: Built) -> None:
+    def kept(rows: int, **options: Any) -> list[bool]:
+        body = [row(str(at)) for at in range(rows)]
+        found = built(table(row("a"), *body, **options)).tables[0]
+        return [line[0].paragraphs[0].has("keepNext") for line in found.rows[1:]]
+
+    assert kept(8) == [True] * 7 + [False]
+    assert kept(8, source=text("Fuente")) == [True] * 8
+    assert kept(9) == [True, *[False] * 6, True, False], "no row stands alone at a break"
+    assert kept(9, source=text("Fuente")) == [True, *[False] * 6, True, True]
+
+
+def test_a_group_row_that_only_names_is_one_cell_without_seams(built: Built) -> None:
+    lines = (
+        row("Rubro", "Monto", "Nivel"),
+        row("E1", role="group"),
+        row("a", "10", cell("2", level=2)),
+        row("E2", "20", role="group"),
+    )
+    found = built(table(*lines, layout=Layout("matrix"))).tables[0]
+    assert [len(line) for line in found.rows] == [3, 1, 3, 3]
+    (band,) = found.rows[1]
+    assert (band.text, band.fill, band.width) == ("E1", "F1F5F6", sum(found.grid))
+    assert band.paragraphs[0].style == "Plan Tabla grupo"
+    assert band.paragraphs[0].element.getparent().find(f"{W}tcPr/{W}gridSpan").get(f"{W}val") == "3"
+    seams = [
+        [one.paragraphs[0].element.getparent().find(f"{W}tcPr/{W}tcBorders") is None for one in line]
+        for line in found.rows[2:]
+    ]
+    assert seams == [[True] * 3, [False] * 3]
+
+
+def test_compact_tables_have_compact_groups_and_totals(built: Built) -> None:
+    found = built(
+        table(
+            row("Rubro", "Monto"),
+            row("E1", "20", role="group"),
+            row("a", "10"),
+            row("Total", "10", role="total"),
+            layout=Layout(compact=True),
+        )
+    ).tables[0]
+    assert _styles(found)[1] == ["Plan Tabla grupo compacta", "Plan Tabla total cifra compacta"]
+    assert _styles(found)[3] == ["Plan Tabla total compacta", "Plan Tabla total cifra compacta"]
+
+
+def test_headers_over_levels_are_centred(built: Built) -> None:
+    found = built(table(row("Factor", "Nivel"), row("Costo", cell("5", level=5)))).tables[0]
+    assert [one.paragraphs[0].has("jc") for one in found.rows[0]] == [False, True]
 
 
 def test_compact_tables_and_bold_cells_use_styles_and_no_direct_bold(built: Built) -> None:
@@ -129,6 +179,20 @@ def test_key_figures_hold_value_and_label_in_one_cell(built: Built) -> None:
     found = built(figures).tables[0]
     assert found.texts == [["8\nacciones", "S/\u00a04 M\nde inversión"]]
     assert [p.style for p in found.rows[0][0].paragraphs] == ["Plan Cifra", "Plan Cifra rótulo"]
+    assert found.grid == in_twips((1, 1), PORTRAIT)
+
+
+def test_key_figures_get_the_width_they_need_and_smaller_type_where_all_do_not_fit(built: Built) -> None:
+    uneven = table(row("entre 105 y 110 millones", "8", "9"), row("a", "b", "c"), layout=Layout("figures"))
+    found = built(uneven).tables[0]
+    assert found.rows[0][0].paragraphs[0].style == "Plan Cifra"
+    assert found.grid[0] > 2 * found.grid[1] > 0
+    values = ("alrededor de 800\u00a0cajas", "más de 4,700\u00a0ha", "entre 105 y 110 millones", "3,564,000†")
+    crowded = table(row(*values), row("a", "b", "c", "d"), layout=Layout("figures"))
+    found = built(crowded).tables[0]
+    assert {one.paragraphs[0].style for one in found.rows[0]} == {"Plan Cifra menor"}
+    assert sum(found.grid) == PORTRAIT
+    assert found.grid[3] / 56.69 > text_width(values[3], 16)
 
 
 def test_cells_hold_paragraphs_and_always_end_with_one(built: Built) -> None:
@@ -205,8 +269,15 @@ def test_columns_too_many_for_the_page_are_scaled_and_never_leave_it() -> None:
 
 
 def test_text_of_a_cell_with_a_source_line_is_kept_with_it(built: Built) -> None:
-    found = built(table(row("a"), row("b"), row("c"), source=text("Fuente"))).tables[0]
-    assert [line[0].paragraphs[0].has("keepNext") for line in found.rows] == [False, False, True]
+    rows = [row(str(at)) for at in range(9)]
+    found = built(table(row("a"), *rows, source=text("Fuente"))).tables[0]
+    assert [line[0].paragraphs[0].has("keepNext") for line in found.rows] == [
+        False,
+        True,
+        *[False] * 6,
+        True,
+        True,
+    ]
 
 
 def _looks(seen: TableSeen) -> list[list[tuple[int, str, int, tuple[str, ...]]]]:
@@ -229,11 +300,25 @@ def test_a_table_looks_the_same_whatever_tables_come_before_it(built: Built) -> 
     assert [together[at] for at in upright] == [apart[at] for at in upright]
 
 
-def test_a_column_whose_width_and_kind_are_given_is_not_measured() -> None:
-    layout = Layout(kinds=("text", "number"), widths=(40.0, 0.0))
-    settled, measured = columns_of(table(row("a", "b"), row("c", "1"), layout=layout), 9.5, layout.widths)
-    assert (settled.kind, settled.least) == ("text", 0)
-    assert (measured.kind, measured.least > 0) == ("number", True)
+def test_of_a_column_whose_width_and_kind_are_given_only_the_longest_word_counts() -> None:
+    layout = Layout(kinds=("text", "number", "text"), widths=(20.0, 0.0, 80.0))
+    lines = table(row("a", "b", "c"), row("una institución", "1", "d"), layout=layout)
+    settled, measured, ample = columns_of(lines, 9.5, layout.widths)
+    assert (
+        settled.least == settled.natural == pytest.approx(longest_word("institución", 9.5, True) * 1.12 + 3)
+    )
+    assert (measured.kind, measured.natural > 0) == ("number", True)
+    assert ample.least < 80
+
+
+def test_a_given_width_grows_to_the_longest_word_and_the_widest_free_column_gives(built: Built) -> None:
+    words = row("comercialización", "a", "b", "c")
+    layout = Layout(kinds=("text",) * 4, widths=(10, 30, 60, 66))
+    found = built(table(row("a", "b", "c", "d"), words, layout=layout)).tables[0]
+    asked = longest_word("comercialización", 9.5, True) * 1.12 + 3
+    assert found.grid[0] / 56.69 == pytest.approx(asked, abs=0.1)
+    assert found.grid[1:3] == pytest.approx(in_twips((10, 30, 60, 66), PORTRAIT)[1:3], abs=1)
+    assert sum(found.grid) == PORTRAIT
 
 
 @settings(max_examples=100, deadline=None)
@@ -254,4 +339,9 @@ def test_what_is_not_measured_changes_no_width(
     layout = Layout(style=style, kinds=tuple(kinds), widths=tuple(given))
     wide = table(row(*line), row(*reversed(line)), layout=layout)
     quick, whole = columns_of(wide, 9.5, given), columns_of(wide, 9.5)
-    assert column_widths(quick, given, 166) == pytest.approx(column_widths(whole, given, 166))
+    # least widths of given columns, which differ where they are not measured, move others: taken out
+    bare = [
+        [replace(one, least=0) if width else one for one, width in zip(all_, given, strict=True)]
+        for all_ in (quick, whole)
+    ]
+    assert column_widths(bare[0], given, 166) == pytest.approx(column_widths(bare[1], given, 166))

@@ -115,6 +115,7 @@ def test_headings_bear_their_style_and_word_counts_the_numbers(
         ("draft", "Plan Borrador"),
         ("pending", "Plan Pendiente"),
         ("sheet_section", "Plan Ficha sección"),
+        ("illustrative", "Plan Nota"),
     ],
 )
 def test_each_paragraph_role_has_its_style(built: Built, role: str, style: str) -> None:
@@ -337,6 +338,16 @@ def test_text_behind_a_table_without_source_gets_air(built: Built) -> None:
     seen = built(plain, para("uno"), sourced, para("dos"), plain, Heading(2, text("tres"), "1.1"))
     spaced = [p.text for p in seen.paragraphs if p.style and p.element.find(f"{W}pPr/{W}spacing") is not None]
     assert spaced == ["uno"]
+
+
+def test_a_table_that_begins_with_space_of_its_own_gets_less_before(built: Built) -> None:
+    figures = table(row("8"), row("acciones"), layout=Layout("figures"))
+    columns = table(row("El reto"), row("Texto"), layout=Layout("columns"))
+    gaps = [
+        int(built(figures, other).body[1].find(f"{W}pPr/{W}spacing").get(f"{W}after"))  # type: ignore[union-attr, arg-type]
+        for other in (columns, figures)
+    ]
+    assert 0 < gaps[0] < gaps[1]
 
 
 def test_two_tables_never_touch_and_the_body_ends_with_the_same_paragraph(built: Built) -> None:
