@@ -7,7 +7,7 @@ import sys
 
 from plangen.cli.main import run
 
-_YOUNG = 1_000_000
+_YOUNG = 200_000
 
 
 def main() -> None:
