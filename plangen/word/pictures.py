@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Mapping
 
+from plangen.plan.images import pixel_size
 from plangen.word.oxml import Drawing, inline_picture
 
 HIGHEST = 110.0
@@ -12,8 +12,6 @@ HIGHEST = 110.0
 
 _MM_PER_PIXEL = 25.4 / 96
 _EMU_PER_MM = 36_000
-_PNG = b"\x89PNG\r\n\x1a\n"
-_JPEG = b"\xff\xd8"
 
 
 class Pictures:
@@ -47,29 +45,3 @@ def fitted(pixels: tuple[int, int], room: float) -> tuple[int, int]:
     scale = min(1.0, room / width if room else 1.0, HIGHEST / (high * _MM_PER_PIXEL))
     width *= scale
     return max(1, round(width * _EMU_PER_MM)), max(1, round(width * high / wide * _EMU_PER_MM))
-
-
-def pixel_size(image: bytes) -> tuple[int, int] | None:
-    """Width and height of a PNG or JPEG in pixels; None for anything else."""
-    size = None
-    if image.startswith(_PNG) and len(image) >= 24:
-        size = struct.unpack(">II", image[16:24])
-    elif image.startswith(_JPEG):
-        size = _jpeg_size(image)
-    return (size[0], size[1]) if size and size[0] and size[1] else None
-
-
-def _jpeg_size(image: bytes) -> tuple[int, int] | None:
-    """Size from the first frame header (markers C0–CF but C4, C8, CC; ITU-T T.81)."""
-    at = 2
-    while at + 9 <= len(image) and image[at] == 0xFF:
-        marker = image[at + 1]
-        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
-            height, width = struct.unpack(">HH", image[at + 5 : at + 9])
-            return width, height
-        if marker == 0xFF:
-            at += 1
-        else:
-            bare = 0xD0 <= marker <= 0xD8
-            at += 2 if bare else 2 + int.from_bytes(image[at + 2 : at + 4], "big")
-    return None

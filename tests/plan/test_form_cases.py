@@ -22,7 +22,7 @@ WITHOUT_CASE = {"too-many-faults", "too-many-values", "unreadable-file", "file-t
 BESIDE_A_PLAN = {
     *("duplicate-id", "ids-differ-by-case", "repeated-key", "broken-reference", "wrong-kind", "dead-path"),
     *("broken-mention", "broken-citation", "unprintable-field", "ambiguous-id", "score-out-of-scale"),
-    "bad-currency",
+    *("bad-currency", "missing-picture", "unknown-picture", "picture-too-large"),
 }
 
 

@@ -73,7 +73,7 @@ FILES: Mapping[str, str] = {
     "data/siglas.csv": "short;long\nCITE;Centro de innovación\n",
     "data/puntajes.csv": "reference,dimension,score,value\nown,DIM-1,3,4.5\n",
     "data/datos.csv": "id,label,value\nDAT-1,Empresas,40\nDAT-2,Ventas,1200\n",
-    "narrative/vision.md": "Porque **sí**:\n\n![mapa](mapa.png) y [[DAT-1]].\n",
+    "narrative/vision.md": "Porque **sí**:\n\n[mapa](https://example.org) y [[DAT-1]].\n",
 }
 
 
