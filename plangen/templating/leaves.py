@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any, TypeAlias
 
-from plangen.plan.model import Money, Shape
+from plangen.plan.model import Kind, Money, Shape
 
 Scalar: TypeAlias = Any
 """A value of the plan: str, int, bool, Decimal, Money, Month or date."""
@@ -43,9 +43,9 @@ class Leaf:
 
     @property
     def figure(self) -> bool:
-        """Whether it is a number or an amount: what a source has to stand behind; counted months are not."""
+        """Whether it is a number or an amount: what a source has to stand behind; years and months are not."""
         if isinstance(self.value, int):
-            return not self.derived and not isinstance(self.value, bool)
+            return self.shape is not None and self.shape.kind is Kind.COUNT
         return isinstance(self.value, Decimal | Money)
 
     def changed(self, value: Scalar, *, others: tuple[str, ...] = ()) -> Leaf:

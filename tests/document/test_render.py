@@ -373,3 +373,14 @@ def test_a_table_without_caption_says_it_in_its_small_title_or_at_each_figure(re
         ["A", "US$\u00a0148.5\u00a0millones", "36\u00a0%"],
         ["A", "US$\u00a0148.5\u00a0millones†", "36\u00a0%"],
     ]
+
+
+def test_years_and_counted_months_carry_no_dagger(render: Render) -> None:
+    action = {"id": "A", "activities": [{"id": "B", "start": "2027-01", "end": "2027-06"}]}
+    record = {"plan": {"id": "P", "horizon": "2030", "illustrative": ["plan", "action_plan"]}}
+    document = render(
+        "{{ plan.horizon }}, {{ action_plan.actions[0].months }} meses",
+        action_plan={"actions": [action]},
+        **record,
+    )
+    assert words(document) == "2030, 6 meses"
