@@ -43,7 +43,7 @@ class Leaf:
 
     @property
     def figure(self) -> bool:
-        """Whether it is a number or an amount: what a source has to stand behind; years and months are not."""
+        """Whether it is a number or an amount, for a source to stand behind; years and months are not."""
         if isinstance(self.value, int):
             return self.shape is not None and self.shape.kind is Kind.COUNT
         return isinstance(self.value, Decimal | Money)
