@@ -128,7 +128,8 @@ def _deliverables(plan: _Plan, target: Path, options: BuildOptions) -> Iterator[
         wanted = RenderOptions(draft=options.draft, prose_files=plan.prose_files)
         document = with_pictures(render_document(plan.index, template, wanted), plan.folder)
         markdown, word = (target / f"{plan.id}-{template.id}.{form}" for form in ("md", "docx"))
-        text = write_markdown(document, _way(target, plan.folder))
+        asked = options.check or options.verify or "md" in options.formats
+        text = write_markdown(document, _way(target, plan.folder)) if asked else ""
         differences: tuple[str, ...] = compare_published(document, text) if options.verify else ()
         if options.check:
             yield Deliverable(markdown, template.id, stale=_is_stale(markdown, text), differences=differences)
