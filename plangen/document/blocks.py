@@ -9,7 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, TypeVar, dataclass_transform
+
+from plangen.templating.atoms import Drawn
+
+_T = TypeVar("_T")
+
+
+@dataclass_transform(frozen_default=True)
+def _value(cls: type[_T]) -> type[_T]:
+    """A frozen dataclass to the type checker, which holds everybody to it; at run time a plain one.
+
+    A document has hundreds of thousands of these, and one that is frozen at run time takes three times as
+    long to make.
+    """
+    return dataclass(slots=True, unsafe_hash=True)(cls)
 
 
 class Face:
@@ -22,7 +36,7 @@ class Face:
     CODE: Final = 8
 
 
-@dataclass(frozen=True, slots=True)
+@_value
 class Origin:
     """Where a printed value comes from.
 
@@ -38,7 +52,7 @@ class Origin:
 # --- inlines -------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@_value
 class Text:
     """Characters in one `Face`, never empty; `origin` where they are a value of the plan."""
 
@@ -59,7 +73,7 @@ class Note:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@_value
 class Link:
     """A link to `url` outside, or to the place named `anchor` in this document."""
 
@@ -70,10 +84,14 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture of the plan's folder inside a paragraph; `path` is relative to that folder, with `/`."""
+    """A picture of the plan's folder inside a paragraph; `path` is relative to that folder, with `/`.
+
+    A `drawn` one is a figure of the template: its path is relative to the deliverable.
+    """
 
     path: str
     alt: str
+    drawn: bool = False
 
 
 Inline: TypeAlias = Text | Break | Note | Link | Image
@@ -169,7 +187,7 @@ class Caption:
         return f"{self.chapter}-{self.index}" if self.chapter else str(self.index)
 
 
-@dataclass(frozen=True, slots=True)
+@_value
 class Cell:
     """A table cell: paragraphs of inlines. `level` 1–5 paints a level cell, `active` a filled quarter."""
 
@@ -178,7 +196,7 @@ class Cell:
     active: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@_value
 class Row:
     """A table row of as many cells as the header; `role`: "", "group" or "total"."""
 
@@ -219,22 +237,42 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An image alone in its paragraph, with caption and source line."""
+    """An image alone in its paragraph, with caption and source line; `path` and `drawn` as in `Image`.
+
+    `numbers`: the table that stands in where a drawn one could not be drawn. `role`: "" or "cover", the
+    decoration of the first page, which says nothing.
+    """
 
     path: str
     alt: str
     caption: Caption | None = None
     source: Inlines = ()
+    drawn: bool = False
+    numbers: Table | None = None
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Something put here when writing: "page_break", "contents", "tables", "figures" (lists of these)."""
+    """Something put here when writing: "page_break", "contents", "tables", "figures" (lists of these).
+
+    "one_page" puts nothing: what follows up to the next page break is meant to fit one page.
+    """
 
     kind: str
 
 
 Block: TypeAlias = Heading | Paragraph | ListBlock | Quote | Callout | Code | Rule | Table | Picture | Place
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A figure as drawn: the same picture as SVG and as PNG; `width` and `height` in millimetres."""
+
+    svg: bytes
+    png: bytes
+    width: float
+    height: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +282,8 @@ class Document:
     `properties`: title, subject, author, keywords, version, date (ISO), header_left, header_right,
     footer_left. `labels`: the template's fixed words that writers need (page, of, table, figure,
     contents, …). `notes` in the order of their first mark. `language` is "es" or "en"; `folder`-relative
-    pictures are handed over as bytes in `images` by path.
+    pictures are handed over as bytes in `images` by path. `figures` are the figures the template asks
+    for by path, `drawings` those that were drawn: a figure that was not shows its numbers as a table.
     """
 
     blocks: tuple[Block, ...]
@@ -253,3 +292,5 @@ class Document:
     labels: Mapping[str, str]
     notes: Mapping[str, Inlines] = field(default_factory=dict)
     images: Mapping[str, bytes] = field(default_factory=dict)
+    figures: Mapping[str, Drawn] = field(default_factory=dict)
+    drawings: Mapping[str, Drawing] = field(default_factory=dict)

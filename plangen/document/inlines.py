@@ -15,9 +15,20 @@ from typing import Protocol
 
 from markdown_it.token import Token
 
-from plangen.document.blocks import Break, Face, Image, Inline, Inlines, Link, Note, Origin, Text
+from plangen.document.blocks import Break, Face, Image, Inline, Inlines, Link, Note, Origin, Picture, Text
 from plangen.document.grammar import is_safe_link, needs_parsing
-from plangen.templating.atoms import ATOM, Atom, Atoms, Citation, ItemLink, Mark, ProseValue, See, Value
+from plangen.templating.atoms import (
+    ATOM,
+    Atom,
+    Atoms,
+    Citation,
+    Drawn,
+    ItemLink,
+    Mark,
+    ProseValue,
+    See,
+    Value,
+)
 
 CAPTION = "caption:"
 """Prefix of the anchors of captions."""
@@ -48,6 +59,10 @@ class Plan(Protocol):
         """The label of the footnote for a citation, which is noted."""
         ...
 
+    def figure(self, drawn: Drawn) -> str:
+        """The path of a figure, which is noted."""
+        ...
+
     def prose(self, value: ProseValue) -> list[Inlines]:
         """A prose value as paragraphs of inlines."""
         ...
@@ -57,11 +72,16 @@ class Plan(Protocol):
         ...
 
 
+def _no_figure(drawn: Drawn) -> tuple[Picture, bool]:
+    return Picture("", drawn.words, drawn=True), False
+
+
 @dataclass(slots=True)
 class Inliner:
     """Converts the inline tokens of one block.
 
     `folder` is where the text was written, relative to the plan's folder: pictures are found from there.
+    `say_figure` gives a figure of the template and whether it shows a number without source.
     After `convert`: `marks` met on the way, `illustrative` whether a figure without source was
     printed, `absent` whether an absent value was.
     """
@@ -70,6 +90,7 @@ class Inliner:
     atoms: Atoms | None
     in_table: bool = False
     folder: str = ""
+    say_figure: Callable[[Drawn], tuple[Picture, bool]] = field(default=_no_figure)
     marks: list[Mark] = field(default_factory=list)
     illustrative: bool = False
     absent: bool = False
@@ -106,13 +127,18 @@ class Inliner:
                 self._close_link()
             case "image":
                 path = posixpath.normpath(posixpath.join(self.folder, str(token.attrs.get("src", ""))))
-                self._out.append(Image(path, token.content))
+                self._out.append(Image(path, self._alternative(token)))
             case "plan_value":
                 self._atom(self.plan.resolve_value(token.content))
             case "plan_cite":
                 self._atom(self.plan.resolve_citation(token.content))
             case _:
                 self._face_or_published(token)
+
+    def _alternative(self, image: Token) -> str:
+        """The words of a picture: what they say, without what sets them."""
+        words = Inliner(self.plan, self.atoms, in_table=True)
+        return plain_text(words.convert(image.children or ()))
 
     def _code(self, content: str) -> None:
         self._face |= Face.CODE
@@ -158,6 +184,8 @@ class Inliner:
                 self._out.append(Link((), anchor=CAPTION + atom.key))
             case Mark():
                 self.marks.append(atom)
+            case Drawn():
+                self._out.append(self._drawn(atom))
 
     def _value(self, value: Value) -> None:
         if not value.text:
@@ -170,6 +198,12 @@ class Inliner:
             self.illustrative = True
             if not self.in_table:
                 self._out.append(Text(DAGGER, self._face))
+
+    def _drawn(self, drawn: Drawn) -> Image:
+        """A figure in the line."""
+        picture, illustrative = self.say_figure(drawn)
+        self.illustrative |= illustrative
+        return Image(picture.path, picture.alt, drawn=True)
 
     def _prose(self, value: ProseValue) -> None:
         for number, paragraph in enumerate(self.plan.prose(value)):
@@ -204,17 +238,15 @@ def tidy(inlines: Sequence[Inline]) -> Inlines:
     if len(inlines) == 1 and isinstance(inlines[0], Text) and inlines[0].origin is not None:
         return (inlines[0],)
     joined: list[Inline] = []
+    words: Text | None = None  # the last of `joined`, where more may join it
     for inline in inlines:
-        last = joined[-1] if joined else None
-        if (
-            isinstance(inline, Text)
-            and isinstance(last, Text)
-            and inline.face == last.face
-            and inline.origin is None
-            and last.origin is None
-        ):
-            joined[-1] = Text(last.text + inline.text, last.face)
+        if not isinstance(inline, Text) or inline.origin is not None:
+            words = None
+            joined.append(inline)
+        elif words is not None and words.face == inline.face:
+            words = joined[-1] = Text(words.text + inline.text, words.face)
         else:
+            words = inline
             joined.append(inline)
     return tuple(_strip(joined))
 
@@ -223,7 +255,7 @@ def _strip(inlines: list[Inline]) -> list[Inline]:
     out: list[Inline] = []
     for at, inline in enumerate(inlines):
         if isinstance(inline, Text) and inline.origin is None and not inline.face & Face.CODE:
-            text = _SPACES.sub(" ", inline.text)
+            text = one_line(inline.text)
             if not out or isinstance(out[-1], Break):
                 text = text.lstrip(" ")
             if at + 1 == len(inlines) or isinstance(inlines[at + 1], Break):

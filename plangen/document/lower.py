@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import is_
 
 from plangen.document.blocks import (
     Block,
@@ -118,11 +119,18 @@ class _Lowering:
             case Table():
                 return self._table(block)
             case Picture():
-                picture = Picture(self._path(block.path), block.alt)
-                return [picture, *self._caption(block.caption), *self._source(block)]
+                return self._picture(block)
             case Place():
                 return self._contents(block) if block.kind == "contents" else []
         return [block]
+
+    def _picture(self, picture: Picture) -> Sequence[Block]:
+        if picture.role == "cover":
+            return []
+        if picture.drawn and picture.path not in self.document.drawings and picture.numbers is not None:
+            return self._table(replace(picture.numbers, caption=picture.caption, source=picture.source))
+        path = picture.path if picture.drawn else self._path(picture.path)
+        return [Picture(path, picture.alt), *self._caption(picture.caption), *self._source(picture)]
 
     def _path(self, path: str) -> str:
         return posixpath.normpath(posixpath.join(self.plan_folder, path))
@@ -133,12 +141,15 @@ class _Lowering:
         return tuple(new for inline in inlines for new in self._placed(inline))
 
     def _placed(self, inline: Inline) -> Sequence[Inline]:
+        if isinstance(inline, Image) and inline.drawn:
+            drawn = inline.path in self.document.drawings
+            return (replace(inline, drawn=False),) if drawn else (Text(inline.alt),)
         if isinstance(inline, Image):
             return (replace(inline, path=self._path(inline.path)),)
         if not isinstance(inline, Link) or not inline.anchor:
             return (inline,)
         place = self.places.get(inline.anchor)
-        return (replace(inline, anchor="", url=f"#{place}"),) if place else inline.content
+        return (Link(inline.content, f"#{place}"),) if place else inline.content
 
     def _caption(self, caption: Caption | None) -> Sequence[Block]:
         if caption is None:
@@ -156,7 +167,8 @@ class _Lowering:
 
     def _row(self, row: Row) -> Row:
         face: int = Face.BOLD if row.role else Face.PLAIN
-        return Row(tuple(self._cell(cell, face) for cell in row.cells))
+        cells = tuple([self._cell(cell, face) for cell in row.cells])
+        return row if not row.role and all(map(is_, cells, row.cells)) else Row(cells)
 
     def _cell(self, cell: Cell, face: int) -> Cell:
         if len(cell.paragraphs) == 1 and not face:

@@ -128,7 +128,10 @@ def _row(row: Row) -> str:
 
 
 def _cell(cell: Cell) -> str:
-    return "<br>".join(write_inlines(paragraph, in_cell=True) for paragraph in cell.paragraphs)
+    paragraphs = cell.paragraphs
+    if len(paragraphs) == 1:
+        return write_inlines(paragraphs[0], in_cell=True) if paragraphs[0] else ""
+    return "<br>".join([write_inlines(paragraph, in_cell=True) for paragraph in paragraphs])
 
 
 def _path(path: str) -> str:

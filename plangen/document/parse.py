@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from markdown_it.token import Token
 
@@ -13,10 +13,12 @@ from plangen.document.blocks import (
     Callout,
     Caption,
     Code,
+    Face,
     Heading,
     Image,
     Inlines,
     Layout,
+    Link,
     ListBlock,
     Origin,
     Paragraph,
@@ -27,10 +29,11 @@ from plangen.document.blocks import (
     Table,
     Text,
 )
+from plangen.document.figures import say_figure
 from plangen.document.grammar import needs_parsing
 from plangen.document.inlines import CAPTION, Inliner, Plan, one_line
 from plangen.document.rows import Rows, layout_of
-from plangen.templating.atoms import ATOM, FIRST_ATOM, Atoms, Mark, ProseValue, Value
+from plangen.templating.atoms import ATOM, FIRST_ATOM, Atoms, Drawn, ItemLink, Mark, ProseValue, Value
 
 ILLUSTRATIVE = "illustrative"
 """Role of the paragraph that says how figures without a source are marked."""
@@ -83,6 +86,9 @@ class BlockParser:
     _marks: _Marks = field(default_factory=_Marks)
     _tokens: Sequence[Token] = ()
     _at: int = 0
+    _words: dict[str, Inlines] = field(default_factory=dict)
+    _links: dict[str, Inlines] = field(default_factory=dict)
+    """Words and names that cells of this text consist of: the same ones again and again."""
 
     def parse(self, tokens: Sequence[Token]) -> list[Draft]:
         """The blocks of a whole text, in order."""
@@ -126,7 +132,10 @@ class BlockParser:
         return ATOM.sub(lambda match: getattr(atoms.get(match[0]), "text", ""), text)
 
     def _inliner(self, *, in_table: bool = False) -> Inliner:
-        return Inliner(self.plan, self.atoms, in_table, self.folder)
+        return Inliner(self.plan, self.atoms, in_table, self.folder, self._say_figure)
+
+    def _say_figure(self, drawn: Drawn) -> tuple[Picture, bool]:
+        return say_figure(drawn, self.plan, self.atoms, self.inline)
 
     # paragraphs and headings
 
@@ -164,6 +173,8 @@ class BlockParser:
         if self.atoms is None or len(content) != 1 or not ATOM.match(content):
             return None
         value = self.atoms.get(content)
+        if isinstance(value, Drawn):
+            return [self._figure(value)]
         if not isinstance(value, ProseValue):
             return None
         role = _role(self._marks.take())
@@ -233,18 +244,31 @@ class BlockParser:
         if not text:
             rows.add_empty()
             return
+        words = self._words.get(text)
+        if words is not None:
+            rows.add_cell(words)
+            return
         atom = (
             self.atoms.get(text) if self.atoms is not None and len(text) == 1 and text >= FIRST_ATOM else None
         )
         if isinstance(atom, Value) and atom.text and atom.paths:
             rows.illustrative |= atom.figure and self.plan.is_illustrative(atom.paths)
             origin = Origin(atom.paths, atom.derived, atom.figure)
-            rows.add_cell((Text(one_line(atom.text), origin=origin),))
-        elif atom is None and text.isprintable() and not needs_parsing(text) and not ATOM.search(text):
-            rows.add_cell((Text(text),))
+            rows.add_cell((Text(one_line(atom.text), Face.PLAIN, origin),))
+        elif isinstance(atom, ItemLink):
+            rows.add_cell(self._name(atom.id))
+        elif atom is None and text.isprintable() and not needs_parsing(text):  # no atom is printable
+            rows.add_cell(self._words.setdefault(text, (Text(text),)))
         else:
             inliner = self._inliner(in_table=True)
             rows.add_inlines(inliner.convert_line(text, self.inline), inliner)
+
+    def _name(self, item_id: str) -> Inlines:
+        """A cell that holds the name of a record, leading to it."""
+        found = self._links.get(item_id)
+        if found is None:
+            found = self._links[item_id] = (Link((Text(self.plan.name(item_id)),), anchor=item_id),)
+        return found
 
     def _table(self) -> Draft:
         layout, marks = self._layout()
@@ -276,7 +300,14 @@ class BlockParser:
         return Draft(Table(header, tuple(body), align, caption, source, layout, title), rows.illustrative)
 
     def _picture(self, image: Image, marks: Mapping[str, Mark]) -> Picture:
-        return Picture(image.path, image.alt, self._caption("figure", marks), self._source(marks))
+        caption, source = self._caption("figure", marks), self._source(marks)
+        return Picture(image.path, image.alt, caption, source, image.drawn)
+
+    def _figure(self, drawn: Drawn) -> Draft:
+        marks = self._marks.take()
+        picture, illustrative = self._say_figure(drawn)
+        caption, source = self._caption("figure", marks), self._source(marks)
+        return Draft(replace(picture, caption=caption, source=source, role=_role(marks)), illustrative)
 
     def _caption(self, series: str, marks: Mapping[str, Mark]) -> Caption | None:
         mark = marks.get("caption")

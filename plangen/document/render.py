@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import posixpath
+import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,6 +15,7 @@ from markdown_it.token import Token
 
 from plangen.document.blocks import Document, Inlines
 from plangen.document.citations import citation_text, note_label
+from plangen.document.figures import set_apart
 from plangen.document.flatten import flatten
 from plangen.document.grammar import parse_inline, plain_paragraphs, prose_parser, template_parser
 from plangen.document.numbering import number_blocks
@@ -19,13 +23,16 @@ from plangen.document.parse import BlockParser, Draft
 from plangen.document.settle import settle_links
 from plangen.plan.index import PlanIndex
 from plangen.plan.model import EvidenceSource, Fact, Identity
-from plangen.templating.atoms import Atom, Citation, ProseValue
+from plangen.templating.atoms import Atom, Citation, Drawn, ProseValue
 from plangen.templating.environment import PlanEnvironment, render_part
 from plangen.templating.formats import Formats
 from plangen.templating.mentions import cited, mentioned
 from plangen.templating.printing import Printer
 from plangen.templating.template import Template
 from plangen.templating.views import plan_context
+
+FIGURES = "figuras"
+"""Folder of the figures, beside the deliverable."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +52,8 @@ def render_document(index: PlanIndex, template: Template, options: RenderOptions
     options = options or RenderOptions()
     identity = index.plan.plan
     formats = Formats(template.labels, (identity.currency if identity else None) or "PEN")
-    rendering = Rendering(index, Printer(index, formats, template.choices), options.prose_files)
+    printer = Printer(index, formats, template.choices)
+    rendering = Rendering(index, printer, options.prose_files, template.id)
     environment = template.environment(cached=options.cached)
     context = {**plan_context(index), "draft": options.draft, "template_title": template.title}
     drafts: list[Draft] = []
@@ -57,6 +65,7 @@ def render_document(index: PlanIndex, template: Template, options: RenderOptions
         properties=_properties(identity, template, options.draft),
         labels=template.labels,
         notes=rendering.note_texts(),
+        figures=rendering.figures,
     )
 
 
@@ -67,6 +76,9 @@ class Rendering:
     index: PlanIndex
     printer: Printer
     prose_files: Mapping[str, str] = field(default_factory=dict)
+    template: str = ""
+    figures: dict[str, Drawn] = field(default_factory=dict)
+    """The figures asked for, by path."""
     _notes: dict[str, Citation] = field(default_factory=dict)
     _paragraphs: dict[str, list[Inlines]] = field(default_factory=dict)
     _printing: list[str] = field(default_factory=list)
@@ -77,7 +89,7 @@ class Rendering:
         """The blocks of one part of the template."""
         text, atoms = render_part(environment, name, context, self.printer)
         parser = BlockParser(self, atoms, self._tokenize, self.prose_blocks)
-        return parser.parse(self._template_parser.parse(text))
+        return parser.parse(self._template_parser.parse(set_apart(text, atoms)))
 
     def prose_blocks(self, value: ProseValue, level: int) -> list[Draft]:
         """A prose value as blocks; its headings are set below `level`."""
@@ -140,6 +152,14 @@ class Rendering:
         self._notes.setdefault(label, citation)
         return label
 
+    def figure(self, drawn: Drawn) -> str:
+        """The path of a figure, `figuras/<template>-<name>-<key>.svg`; a second one of a name is counted."""
+        stem = "-".join(part for part in (self.template, drawn.name, _file_words(drawn.key)) if part)
+        numbers = itertools.chain([""], (f"-{number}" for number in itertools.count(2)))
+        path = next(p for n in numbers if (p := f"{FIGURES}/{stem}{n}.svg") not in self.figures)
+        self.figures[path] = drawn
+        return path
+
     def note_texts(self) -> dict[str, Inlines]:
         """The text of each footnote by its label, in the order of the first mark."""
         texts: dict[str, Inlines] = {}
@@ -148,6 +168,12 @@ class Rendering:
             if item is not None and isinstance(item.record, EvidenceSource):
                 texts[label] = citation_text(item.record, citation.locator, self.printer.formats)
         return texts
+
+
+def _file_words(key: str) -> str:
+    """`key` as part of a file's name: lower case letters without accents, digits and hyphens."""
+    plain = unicodedata.normalize("NFKD", key.lower()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 def _properties(identity: Identity | None, template: Template, draft: bool) -> dict[str, str]:

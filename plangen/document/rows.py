@@ -37,7 +37,10 @@ class Rows:
         """A cell with what it holds."""
         kinds, at = self.layout.kinds, len(self._cells)
         painted = self.made and at < len(kinds) and kinds[at] in _PAINTED
-        self._cells.append(_painted(content, kinds[at]) if painted else Cell(split_paragraphs(content)))
+        if painted:
+            self._cells.append(_painted(content, kinds[at]))
+        else:
+            self._cells.append(Cell((content,) if len(content) == 1 else split_paragraphs(content)))
 
     def add_empty(self) -> None:
         """A cell with nothing in it."""
@@ -72,7 +75,7 @@ def _painted(content: Inlines, kind: str) -> Cell:
 
 def split_paragraphs(content: Inlines) -> tuple[Inlines, ...]:
     """The paragraphs of a cell: its inlines between breaks; at least one, empty at worst."""
-    if Break not in map(type, content):
+    if len(content) < 2 or Break not in map(type, content):  # tidy inlines: a break is never alone
         return (content,)
     paragraphs: list[list[Inline]] = [[]]
     for inline in content:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from operator import is_
 
 from plangen.document.blocks import (
     Block,
@@ -40,7 +41,7 @@ def settle_links(numbered: Numbered) -> tuple[Block, ...]:
             label = numbered.labels.get(inline.anchor)
             if label is None:
                 raise TemplateError("no-such-caption", caption=inline.anchor.removeprefix(CAPTION))
-            return (replace(inline, content=(Text(label),)),)
+            return (Link((Text(label),), inline.url, inline.anchor),)
         return (inline,) if inline.anchor in numbered.anchors else inline.content
 
     return tuple(map_inlines(block, settle) for block in numbered.blocks)
@@ -50,9 +51,11 @@ def map_inlines(block: Block, change: Callable[[Inline], Sequence[Inline]]) -> B
     """`block` with every inline replaced by what `change` gives; the same object where nothing changed."""
 
     def line(inlines: Inlines) -> Inlines:
-        return (
-            tuple(new for each in inlines for new in change(each)) if Link in map(type, inlines) else inlines
-        )
+        if Link not in map(type, inlines):
+            return inlines
+        changed = tuple([new for each in inlines for new in change(each)])
+        same = len(changed) == len(inlines) and all(map(is_, changed, inlines))
+        return inlines if same else changed
 
     def inner(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         return tuple(map_inlines(each, change) for each in blocks)
@@ -76,19 +79,19 @@ def map_inlines(block: Block, change: Callable[[Inline], Sequence[Inline]]) -> B
 
 def _map_table(table: Table, line: Callable[[Inlines], Inlines]) -> Table:
     caption = replace(table.caption, content=line(table.caption.content)) if table.caption else None
-    rows = tuple(_map_row(row, line) for row in table.rows)
+    rows = tuple([_map_row(row, line) for row in table.rows])
     return replace(table, rows=rows, caption=caption, source=line(table.source))
 
 
 def _map_row(row: Row, line: Callable[[Inlines], Inlines]) -> Row:
-    cells = tuple(_map_cell(cell, line) for cell in row.cells)
-    return row if all(a is b for a, b in zip(cells, row.cells, strict=True)) else replace(row, cells=cells)
+    cells = tuple([_map_cell(cell, line) for cell in row.cells])
+    return row if all(map(is_, cells, row.cells)) else Row(cells, row.role)
 
 
 def _map_cell(cell: Cell, line: Callable[[Inlines], Inlines]) -> Cell:
     if len(cell.paragraphs) == 1:
         only = line(cell.paragraphs[0])
-        return cell if only is cell.paragraphs[0] else replace(cell, paragraphs=(only,))
+        return cell if only is cell.paragraphs[0] else Cell((only,), cell.level, cell.active)
     paragraphs = tuple(line(paragraph) for paragraph in cell.paragraphs)
     changed = any(a is not b for a, b in zip(paragraphs, cell.paragraphs, strict=True))
     return replace(cell, paragraphs=paragraphs) if changed else cell

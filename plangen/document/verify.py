@@ -27,7 +27,7 @@ from plangen.document.grammar import published_parser
 from plangen.document.inlines import Plan, plain_text
 from plangen.document.lower import lower
 from plangen.document.parse import BlockParser
-from plangen.templating.atoms import Atom, Citation, ProseValue, Value
+from plangen.templating.atoms import Atom, Citation, Drawn, ProseValue, Value
 
 _SHOWN = 80
 
@@ -66,6 +66,9 @@ class _NoPlan(Plan):
 
     def prose(self, value: ProseValue) -> list[Inlines]:
         return []
+
+    def figure(self, drawn: Drawn) -> str:
+        return drawn.name
 
     def is_illustrative(self, paths: Sequence[str]) -> bool:
         return False

@@ -81,7 +81,23 @@ class Mark:
     args: Mapping[str, str] = field(default_factory=dict)
 
 
-Atom: TypeAlias = Value | ProseValue | ItemLink | Citation | See | Mark
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A figure of the template, drawn from the plan: `name` is its file, `key` tells it from its like.
+
+    `words` is Markdown with atoms: the text alternative up to its numbers. `columns` and `rows` are
+    those numbers, each cell Markdown with atoms. `arguments` go to the figure's own template.
+    """
+
+    name: str
+    key: str
+    words: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    arguments: Mapping[str, object]
+
+
+Atom: TypeAlias = Value | ProseValue | ItemLink | Citation | See | Mark | Drawn
 
 
 class Atoms:

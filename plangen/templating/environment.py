@@ -168,12 +168,12 @@ def render_part(
             "template-failed", template=error.name or name, line=str(error.lineno), detail=str(error.message)
         ) from error
     except (jinja2.TemplateError, *_FAILURES) as error:
-        file, line = _place(error, name)
+        file, line = place_of_failure(error, name)
         raise TemplateError("template-failed", template=file, line=line, detail=str(error)) from error
     return text, atoms
 
 
-def _place(error: BaseException, fallback: str) -> tuple[str, str]:
+def place_of_failure(error: BaseException, fallback: str) -> tuple[str, str]:
     """The template file and line where `error` was raised (Jinja rewrites tracebacks to them)."""
     place = fallback, "?"
     traceback = error.__traceback__

@@ -50,7 +50,7 @@ class Leaf:
 
     def changed(self, value: Scalar, *, others: tuple[str, ...] = ()) -> Leaf:
         """The result of a computation on this leaf: same paths (and `others`), derived."""
-        return Leaf(value, self.paths + tuple(p for p in others if p not in self.paths), derived=True)
+        return Leaf(value, tuple(dict.fromkeys((*self.paths, *others))), derived=True)
 
     def __str__(self) -> str:
         return str(raw(self))

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from plangen.plan.model import Month
 from plangen.templating.atoms import Atom, Citation, ItemLink, Mark, See, Value
+from plangen.templating.figure_marks import datum, figure, heads
 from plangen.templating.leaves import Leaf, Missing
 
 
@@ -144,4 +145,5 @@ def marks() -> dict[str, Callable[..., object]]:
         "caption": caption, "source": source, "layout": layout, "anchor": anchor, "role": role,
         "place": place, "group": group, "total": total, "see": see, "cite": cite, "link": link,
         "illustrative_note": illustrative_note, "quarters": quarters, "calendar": calendar, "year": year,
+        "figure": figure, "heads": heads, "datum": datum,
     }  # fmt: skip

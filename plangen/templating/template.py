@@ -51,8 +51,12 @@ class Template:
 
     def environment(self, *, cached: bool) -> PlanEnvironment:
         """The Jinja environment of this template; `cached` keeps compiled parts for the next build."""
-        cache = _bytecode_cache() if cached else None
-        return PlanEnvironment(CheckedLoader(self.folder / self.language), cache)
+        return PlanEnvironment(CheckedLoader(self.folder / self.language), self.bytecode_cache(cached=cached))
+
+    @staticmethod
+    def bytecode_cache(*, cached: bool) -> jinja2.BytecodeCache | None:
+        """Where compiled templates are kept for the next build; None where nothing can be."""
+        return _bytecode_cache() if cached else None
 
 
 def search_path(plan_folder: Path, extra: Path | None, packaged: Path) -> tuple[Path, ...]:
@@ -174,9 +178,15 @@ def _bytecode_cache() -> jinja2.BytecodeCache | None:
     # what a filter asks of the context is compiled in, so the code of this package belongs to the key
     sources = b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
     key = hashlib.blake2s(jinja2.__version__.encode() + sources, digest_size=8).hexdigest()
-    folder = platformdirs.user_cache_path("plangen", appauthor=False) / "templates" / f"{__version__}-{key}"
+    folder = cache_folder("templates", f"{__version__}-{key}")
+    return jinja2.FileSystemBytecodeCache(str(folder)) if folder else None
+
+
+def cache_folder(*names: str) -> Path | None:
+    """A folder inside plangen's own in the user's cache folder (0700); None where nothing can be kept."""
+    folder = platformdirs.user_cache_path("plangen", appauthor=False).joinpath(*names)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError:
         return None
-    return jinja2.FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
+    return folder if os.access(folder, os.W_OK) else None

@@ -23,13 +23,13 @@ from plangen.document.blocks import (
 from plangen.word import oxml
 from plangen.word.contents import Contents
 from plangen.word.fields import NBSP, caption_anchor, caption_number, heading_anchors
-from plangen.word.flow import Flow
+from plangen.word.flow import TWIPS_PER_MM, Flow
 from plangen.word.headings import FRONT_TITLE, heading_style, typed_lead
 from plangen.word.inline import BOLD_STYLES, Registers
 from plangen.word.numbering import Lists
 from plangen.word.packing import Packer
 from plangen.word.prose import ProseWriter
-from plangen.word.sections import Frames, split_sections
+from plangen.word.sections import COVER, Frames, split_sections
 from plangen.word.tables import SPACED, TableWriter
 
 ROLES: Mapping[str, str] = {
@@ -84,6 +84,8 @@ class BodyWriter:
             self._flow.width = self.frames.width(section.kind)
             for block in section.blocks:
                 self._block(block)
+                if section.kind == COVER and self.frames.logos and isinstance(block, Table):
+                    self._flow.put("Plan Logos", self.frames.logos)
         self._flow.finish(self.frames.properties(sections[-1].kind))
 
     def _block(self, block: Block) -> None:
@@ -131,6 +133,9 @@ class BodyWriter:
             # only inside a sheet, the third level, is there a fourth for readers who walk by titles
             setting = None if self._in_sheet else oxml.Setting(outline=_NO_OUTLINE)
             self._flow.text("Plan Ficha sección", paragraph.content, setting)
+        elif paragraph.role == "subtitle":
+            gap = self.frames.under_subtitle
+            self._flow.text("Subtitle", paragraph.content, gap if gap is None else oxml.Setting(after=gap))
         elif self._wide and not paragraph.role:
             self._flow.text("Plan Ficha valor", paragraph.content, oxml.Setting(after=_AFTER_SHEET_TEXT))
         else:
@@ -145,9 +150,18 @@ class BodyWriter:
             self._flow.text("Plan Fuente", table.source)
 
     def _picture(self, picture: Picture) -> None:
+        if picture.role == "cover":
+            base = self._registers.base
+            self._flow.decorate(
+                self._registers.pictures.cover(picture.path, base.cover, base.portrait.width / TWIPS_PER_MM)
+            )
+            return
+        shown = self._registers.pictures.inline(picture.path, picture.alt, self._flow.room, picture.drawn)
+        if not shown and picture.numbers is not None:
+            self._table(replace(picture.numbers, caption=picture.caption, source=picture.source))
+            return
         if picture.caption is not None:
             self._caption(picture.caption)
-        shown = self._registers.pictures.inline(picture.path, picture.alt, self._flow.room)
         alone = None if picture.source else oxml.Setting(keep_next=False, after=_AFTER_BARE_PICTURE)
         self._flow.put("Plan Figura", shown or oxml.run(picture.alt), alone)
         if picture.source:

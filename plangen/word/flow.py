@@ -37,6 +37,7 @@ class Flow:
         self._bare_table = False
         self._page_break = False
         self._fresh = True
+        self._decoration = ""
 
     @property
     def room(self) -> float:
@@ -52,7 +53,12 @@ class Flow:
             setting = replace(setting or oxml.Setting(), before=_BEHIND_TABLE)
         if self._page_break and style not in _OPENING:
             setting = replace(setting or oxml.Setting(), page_break=True)
-        self._took(oxml.paragraph(self.registers.style(style), content, setting))
+        self._took(oxml.paragraph(self.registers.style(style), self._decoration + content, setting))
+        self._decoration = ""
+
+    def decorate(self, run: str) -> None:
+        """A run that stands in the next paragraph and takes no room there: an anchored picture."""
+        self._decoration = run
 
     def text(self, style: str, content: Inlines, setting: oxml.Setting | None = None) -> None:
         """A paragraph of inlines."""

@@ -67,6 +67,8 @@ class InlineWriter:
         self._say = registers.controls.say
         self._in_notes = in_notes
         self._links = registers.note_links if in_notes else registers.links
+        mark = oxml.run_properties(registers.style("footnote reference"))
+        self._comma = oxml.run(",", mark)
         self._plain = self._starts(base_bold=False, link=False)
         self._bold = self._starts(base_bold=True, link=False)
         self._link = self._starts(base_bold=False, link=True)
@@ -91,7 +93,11 @@ class InlineWriter:
     def _runs(self, content: Inlines, starts: list[str], line: list[str], room: float) -> str:
         """The runs of inlines; `line` gains what the skeleton says of them, escaped."""
         out: list[str] = []
+        last: Inline | None = None
         for item in content:
+            if type(item) is Note and type(last) is Note and not self._in_notes:
+                out.append(self._comma)  # else two marks read as one number
+            last = item
             if type(item) is Text:
                 said = escape(item.text)
                 xml = f"{starts[item.face]}{self._hold(said) if '-' in said else said}{RUN_END}"
@@ -115,7 +121,7 @@ class InlineWriter:
             case Image():
                 line.append(f"[{escape(item.alt)}]")
                 pictures = self._registers.pictures
-                picture = "" if self._in_notes else pictures.inline(item.path, item.alt, room)
+                picture = "" if self._in_notes else pictures.inline(item.path, item.alt, room, item.drawn)
                 return picture or oxml.run(item.alt)
             case Text():
                 return self._runs((item,), starts, line, room)

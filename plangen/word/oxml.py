@@ -272,35 +272,6 @@ CELL_END = "</w:tc>"
 PAGE_BREAK = '<w:r><w:br w:type="page"/></w:r>'
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """A picture in a line: id unique in the document, sizes in EMU (914,400 to the inch)."""
-
-    identifier: int
-    relationship: str
-    width: int
-    height: int
-    alternative: str
-
-
-def inline_picture(drawing: Drawing) -> str:
-    """A run with a picture; the four zero distances keep LibreOffice from pushing it past the margin."""
-    extent = f'cx="{drawing.width}" cy="{drawing.height}"'
-    name = f'id="{drawing.identifier}" name="Imagen {drawing.identifier}"'
-    return (
-        f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {extent}/>'
-        f'<wp:docPr {name} descr="{attribute(drawing.alternative)}"/>'
-        '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
-        '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
-        f"<pic:nvPicPr><pic:cNvPr {name}/><pic:cNvPicPr/></pic:nvPicPr>"
-        f'<pic:blipFill><a:blip r:embed="{drawing.relationship}"/><a:stretch><a:fillRect/></a:stretch>'
-        "</pic:blipFill>"
-        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {extent}/></a:xfrm>'
-        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
-        "</wp:inline></w:drawing></w:r>"
-    )
-
-
 def note_reference(identifier: int, style: str) -> str:
     """The mark of a footnote in the text."""
     return f'<w:r>{run_properties(style)}<w:footnoteReference w:id="{identifier}"/></w:r>'

@@ -31,6 +31,7 @@ MANIFEST_PART: Final = "customXml/item1.xml"
 """Name of the part that holds `Parts.manifest`, as Word names such parts; bases bring none of theirs."""
 
 _PNG: Final = b"\x89PNG"
+_PICTURES: Final = {"jpeg": "image/jpeg", "png": "image/png", "svg": "image/svg+xml"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,8 @@ class Parts:
     Keys of `headers`, `footers`, `media`, `hyperlinks`, `note_links` are the relationship ids that the
     document (or, for `note_links`, the footnotes) names; any id will do that does not begin with "base".
     `footnotes`: the `w:footnote` elements alone, ids from 1; separators and root are added.
-    `numbering`: the `w:num` elements alone, ids from `Base.next_num`. `media`: PNG or JPEG bytes.
+    `numbering`: the `w:num` elements alone, ids from `Base.next_num`. `media`: PNG, JPEG or SVG bytes;
+    `house_media` the same for headers and footers alone.
     `manifest`: a whole XML part of our own, or empty. `properties`: title, subject, author, keywords,
     version, date (ISO, "2026-03-14"), language ("es"), description; absent ones are left out.
     """
@@ -54,6 +56,7 @@ class Parts:
     headers: Mapping[str, str] = field(default_factory=dict)
     footers: Mapping[str, str] = field(default_factory=dict)
     media: Mapping[str, bytes] = field(default_factory=dict)
+    house_media: Mapping[str, bytes] = field(default_factory=dict)
     hyperlinks: Mapping[str, str] = field(default_factory=dict)
     note_links: Mapping[str, str] = field(default_factory=dict)
     manifest: bytes | Packed = b""
@@ -108,8 +111,8 @@ def _own_relations(parts: Parts) -> Iterator[_Relation]:
     for kind, texts in (("header", parts.headers), ("footer", parts.footers)):
         for at, key in enumerate(texts, 1):
             yield _Relation(key, kind, f"{kind}{at}.xml")
-    for key, name in _media_names(parts.media).items():
-        yield _Relation(key, "image", name)
+    names = _media_names(parts)
+    yield from (_Relation(key, "image", names[key]) for key in parts.media)
     yield from _links(parts.hyperlinks)
     if parts.manifest:
         yield _Relation("baseManifest", "customXml", f"../{MANIFEST_PART}")
@@ -129,19 +132,30 @@ def _percent(character: re.Match[str]) -> str:
     return f"%{ord(character.group()):02X}"
 
 
-def _media_names(media: Mapping[str, bytes]) -> dict[str, str]:
+def _media_names(parts: Parts) -> dict[str, str]:
     return {
-        key: f"media/image{at}.{'png' if content.startswith(_PNG) else 'jpeg'}"
-        for at, (key, content) in enumerate(media.items(), 1)
+        key: f"media/image{at}.{_extension(content)}"
+        for at, (key, content) in enumerate((*parts.media.items(), *parts.house_media.items()), 1)
     }
 
 
+def _extension(content: bytes) -> str:
+    if content.startswith(_PNG):
+        return "png"
+    return "svg" if content.lstrip().startswith(b"<") else "jpeg"
+
+
 def _contents(parts: Parts) -> Iterator[tuple[str, bytes]]:
+    names = _media_names(parts)
     for kind, texts in (("header", parts.headers), ("footer", parts.footers)):
         for at, text in enumerate(texts.values(), 1):
             yield f"{kind}{at}.xml", _xml(text)
-    for key, name in _media_names(parts.media).items():
-        yield name, parts.media[key]
+            shown = [key for key in parts.house_media if f'r:embed="{key}"' in text]
+            if shown:
+                relations = [_Relation(key, "image", names[key]) for key in shown]
+                yield f"_rels/{kind}{at}.xml.rels", _render_relations(relations)
+    for key, content in (*parts.media.items(), *parts.house_media.items()):
+        yield names[key], content
 
 
 def _footnotes(notes: str) -> bytes:
@@ -235,7 +249,9 @@ _KIND: Final = re.compile(r"(?:word|docProps|customXml)/(?:theme/)?([A-Za-z]+?)\
 def _content_types(files: Collection[str]) -> bytes:
     defaults = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
     defaults |= {
-        kind: f"image/{kind}" for kind in ("jpeg", "png") if any(name.endswith(f".{kind}") for name in files)
+        kind: content_type
+        for kind, content_type in _PICTURES.items()
+        if any(name.endswith(f".{kind}") for name in files)
     }
     lines = [f'<Default Extension="{end}" ContentType="{kind}"/>' for end, kind in sorted(defaults.items())]
     for name in sorted(files):

@@ -171,6 +171,7 @@ def _front() -> tuple[Block, ...]:
                 ),
             ),
             layout=Layout("columns"),
+            title="El reto y la apuesta",
         ),
         para("Visión a 2030", role="sheet_section"),
         para("El origen orgánico más confiable de América para el comercio justo europeo.", role="vision"),
@@ -189,6 +190,7 @@ def _front() -> tuple[Block, ...]:
             row("E3 Mercado y capacidades", "2", "550", "Venta directa al retail (%)", "11", "50"),
             row("Total", "8", "4,390", "", "", "", role="total"),
             align=("left", "right", "right", "left", "right", "right"),
+            title="Estrategias, recursos y metas",
         ),
         para("Quién responde", role="sheet_section"),
         para("El Grupo Gestor, asociación civil inscrita en diciembre de 2025, con nueve consejeros."),
@@ -445,8 +447,8 @@ def _chapter_two() -> tuple[Block, ...]:
             title="Calendario de actividades",
         ),
         para("El texto tras la tabla sin fuente necesita aire."),
-        table(row("A", "B"), row("x", "y")),
-        table(row("C", "D"), row("z", "w")),
+        table(row("A", "B"), row("x", "y"), title="Letras"),
+        table(row("C", "D"), row("z", "w"), title="Más letras"),
     )
 
 
@@ -504,6 +506,7 @@ def _annexes() -> tuple[Block, ...]:
             row("Servicios y consultorías", "150", "40", "30", "220"),
             row("Total", "390", "100", "30", "520", role="total"),
             align=("", "right", "right", "right", "right"),
+            title="Presupuesto por rubro y fuente",
         ),
         Heading(1, text("Hilo conductor"), "B", ("anexo-b",), "annex"),
         para(

@@ -7,7 +7,7 @@ these shapes.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, get_args, get_origin
@@ -34,10 +34,11 @@ class Shape:
     record: type[Record] | None = None
     choices: tuple[str, ...] = ()
     required: bool = False
+    kind: Kind = field(init=False)
+    """That of `meta`, which is asked for hundreds of thousands of times."""
 
-    @property
-    def kind(self) -> Kind:
-        return self.meta.kind
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "kind", self.meta.kind)
 
 
 def _unwrap(annotation: Any, metadata: tuple[Any, ...] = ()) -> tuple[Any, Meta | None]:  # noqa: ANN401
