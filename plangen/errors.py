@@ -3,7 +3,8 @@
 PlangenError            exit code 2
 ├── UsageError          wrong use: no such folder, no YAML in it, unknown template or code
 ├── OutputError         an output that cannot be written (open in Word, no permission)
-└── TemplateError       a template that does not work: file, line, message        exit code 1
+├── TemplateError       a template that does not work: file, line, message        exit code 1
+└── LayoutError         LibreOffice did not give the pages of a document          exit code 1
 
 A user's mistake *in a plan* is never raised: it is a `Finding` (see `plangen.spans`).
 """
@@ -33,5 +34,11 @@ class OutputError(PlangenError):
 
 class TemplateError(PlangenError):
     """A template failed; params hold `template`, `line` and `detail`."""
+
+    exit_code = 1
+
+
+class LayoutError(PlangenError):
+    """The pages of a document are not known: no LibreOffice, or one that fails."""
 
     exit_code = 1

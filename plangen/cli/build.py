@@ -23,6 +23,7 @@ detienen la construcción; nada más lo hace con --draft.
   plangen build plans/mi-cluster
   plangen build plans/mi-cluster --to md --draft
   plangen build plans/mi-cluster --check     ¿está al día el Markdown versionado?
+  plangen build plans/mi-cluster --paginate  el contenido, con números de página
 """
 
 
@@ -41,11 +42,20 @@ def _formats(context: click.Context, parameter: click.Parameter, value: str) -> 
 @click.option(
     "--templates", "folder", type=click.Path(path_type=Path), metavar="DIR", help="Plantillas propias."
 )
+@click.option(
+    "--reference",
+    type=click.Path(path_type=Path),
+    metavar="DOCX",
+    help="Su documento de estilo: letras, colores, logo y páginas. Vea plangen house-style --help.",
+)
 @click.option("--draft", is_flag=True, help="Marca los entregables como borrador.")
 @click.option(
     "--check", "only_check", is_flag=True, help="No escribe: falla si el Markdown está desactualizado."
 )
 @click.option("--verify", is_flag=True, help="Relee el Markdown y comprueba que diga lo mismo.")
+@click.option(
+    "--paginate", is_flag=True, help="Pone números de página en el contenido del Word; necesita LibreOffice."
+)
 @click.pass_obj
 def build(console: Console, /, plans: tuple[Path, ...], **options: Any) -> int:  # noqa: ANN401
     from plangen.errors import PlangenError
@@ -59,9 +69,15 @@ def build(console: Console, /, plans: tuple[Path, ...], **options: Any) -> int: 
         draft=bool(options["draft"]),
         check=bool(options["only_check"]),
         verify=bool(options["verify"]),
+        paginate=bool(options["paginate"]),
+        reference=options["reference"],
     )
+    if wanted.paginate and (wanted.check or "docx" not in wanted.formats):
+        raise click.UsageError("--paginate numera el Word: no va con --check ni con --to md.")
     code = 0
     for folder in plans:
+        if wanted.paginate:
+            console.tell("paginating", plan=shown(folder))
         try:
             built = build_plan(folder, wanted)
             wanted = replace(wanted, taken=wanted.taken | {built.plan_id})
@@ -83,6 +99,8 @@ def _report(console: Console, built: Built, options: BuildOptions) -> None:
         )
     if not built.deliverables:
         console.tell("not-built", plan=shown(built.folder))
+    for notice in built.notices:
+        console.tell(notice.key, **dict(notice.params))
     for deliverable in built.deliverables:
         file = shown(deliverable.path)
         if options.check:
@@ -91,3 +109,5 @@ def _report(console: Console, built: Built, options: BuildOptions) -> None:
             console.tell("written" if deliverable.changed else "unchanged", file=file)
         for difference in deliverable.differences:
             console.print(console.words.say("cli.difference", file=file, difference=difference))
+        if deliverable.trouble:
+            console.fail(deliverable.trouble)

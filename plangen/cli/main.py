@@ -13,6 +13,7 @@ from plangen.cli.build import build
 from plangen.cli.check import check
 from plangen.cli.console import Console, use_utf8
 from plangen.cli.explain import explain
+from plangen.cli.house_style import house_style
 from plangen.cli.new import new
 from plangen.cli.schema import schema
 from plangen.cli.spanish import SpanishGroup, explain_usage
@@ -35,7 +36,7 @@ def group(context: click.Context) -> None:
     context.obj = Console(Words())
 
 
-for _command in (new, check, build, schema, explain):
+for _command in (new, check, build, house_style, schema, explain):
     group.add_command(_command)
 
 

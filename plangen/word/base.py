@@ -1,7 +1,8 @@
 """The reference document: ours, made from the style tables, or a client's, opened and completed.
 
 A client restyles every deliverable by handing over a .docx with the same style names. From it come
-styles, lists, theme and page sizes; body, headers, settings and properties are always ours.
+styles, lists, theme, page sizes, and what stands beside the text: logos, fixed words of header and footer,
+the cover's picture. Body, settings and properties are always ours. What it lacks is ours in its colours.
 """
 
 from __future__ import annotations
@@ -12,28 +13,38 @@ from types import MappingProxyType
 from typing import Final
 
 from docx import Document
-from docx.document import Document as OpenedDocument
-from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import OpcError
 from docx.section import Section
 from lxml import etree
 
 from plangen.errors import UsageError
-from plangen.word.archive import parse_part, read_archive, write_part
+from plangen.word.archive import parse_part, write_part
+from plangen.word.colors import Colors, read_colors, read_mapping
 from plangen.word.completion import (
     OWN_IDS,
-    Styles,
+    Numbering,
     add_lists,
     add_styles,
+    drop_picture_bullets,
     link_styles,
     name_ids,
     read_fills,
     read_numbering,
-    read_styles,
 )
+from plangen.word.dialect import settle_levels, settle_sides
+from plangen.word.faces import read_theme_fonts, table_breadth
+from plangen.word.fitting import add_defaults, ensure_language, fit_tabs
+from plangen.word.furniture import read_furniture
 from plangen.word.house import Base, ListIds, Page
 from plangen.word.lists import own_lists
-from plangen.word.namespaces import ROOT, qualified
+from plangen.word.namespaces import (
+    CONTENT_TYPE,
+    PACKAGE_RELATIONSHIPS,
+    PACKAGE_TYPES,
+    RELATIONSHIP,
+    qualified,
+)
+from plangen.word.opened import Opened, open_package
 from plangen.word.own_parts import (
     COLOR_MAPPING,
     LANGUAGE,
@@ -44,13 +55,18 @@ from plangen.word.own_parts import (
     render_theme,
 )
 from plangen.word.package import Parts, assemble
+from plangen.word.packing import TYPES_PART, write_archive
+from plangen.word.palette import palette_of
 from plangen.word.sampler import SAMPLE_FOOTERS, SAMPLE_HEADERS, render_furniture, render_sampler
 from plangen.word.style_xml import Place
 from plangen.word.styles import FIRST_FREE_NUM, LANDSCAPE, PORTRAIT
+from plangen.word.stylesheet import KINDS, Styles, check_kinds, path_of, read_styles
 
-__all__ = ["Base", "ListIds", "Page", "make_base", "open_base", "own_base"]
+__all__ = ["Base", "ListIds", "Page", "lacking_styles", "make_base", "open_base", "own_base", "read_pages"]
 
 _TWIP: Final = 635  # English Metric Units, python-docx's lengths
+_MAIN: Final = "word/document.xml"
+_RELATIONS: Final = "application/vnd.openxmlformats-package.relationships+xml"
 _NARROWEST: Final = 5_000  # twips of text below which a page cannot carry our tables
 
 # What python-docx and lxml raise on documents that break their expectations.
@@ -79,7 +95,7 @@ def own_base() -> Base:
     }
     return Base(
         styles=MappingProxyType(ids),
-        fills=MappingProxyType(read_fills(read_styles(parse_part(parts["styles.xml"])))),
+        fills=MappingProxyType(read_fills(read_styles(parse_part(parts["styles.xml"])), Colors({}, {}))),
         missing=(),
         linked=(),
         lists=MappingProxyType(lists),
@@ -105,36 +121,37 @@ def make_base() -> bytes:
 def open_base(data: bytes) -> Base:
     """A reference document of any origin and language, completed with the styles and lists it lacks.
 
-    Raises `UsageError` as `read_archive` does, and `base-style-kind` (param `style`) where one of our
+    Raises `UsageError` as `open_package` does, and `base-style-kind` (param `style`) where one of our
     style names is a style of another kind there.
     """
-    parts = read_archive(data)
+    opened = open_package(data)
+    return _completed(opened, *read_pages(opened))
+
+
+def lacking_styles(data: bytes) -> tuple[str, ...]:
+    """Names of our styles that a reference document lacks. Raises `UsageError` as `open_package` does."""
+    styles = read_styles(open_package(data).root("styles"))
+    return tuple(name for name in KINDS if styles.lacks(name))
+
+
+def read_pages(opened: Opened) -> tuple[Page, Page]:
+    """The upright and the wide page of a document. UsageError where it cannot be read.
+
+    python-docx gets the document part alone: it refuses files with a relationship that leads nowhere, which
+    Word writes and forgives.
+    """
+    opened.body()
+    alone = {
+        TYPES_PART: f'<Types xmlns="{PACKAGE_TYPES}"><Default Extension="rels" ContentType="{_RELATIONS}"/>'
+        f'<Override PartName="/{_MAIN}" ContentType="{CONTENT_TYPE["document"]}"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{PACKAGE_RELATIONSHIPS}"><Relationship Id="rId1"'
+        f' Type="{RELATIONSHIP["document"]}" Target="{_MAIN}"/></Relationships>',
+    }
+    parts = {name: text.encode() for name, text in alone.items()} | {_MAIN: opened.parts[opened.main]}
     try:
-        document = Document(BytesIO(data))
-        names = _part_names(document)
-        pages = _pages(document.sections)
+        return _pages(Document(BytesIO(write_archive(parts))).sections)
     except _UNREADABLE as error:
         raise UsageError("docx-not-a-document") from error
-    files = {kind: parts[name] for kind, name in names.items() if name in parts}
-    return _completed(files, *pages)
-
-
-def _part_names(document: OpenedDocument) -> dict[str, str]:
-    """Names of the parts we take over, by what they are."""
-    kinds = {
-        "styles": RELATIONSHIP_TYPE.STYLES,
-        "numbering": RELATIONSHIP_TYPE.NUMBERING,
-        "theme": RELATIONSHIP_TYPE.THEME,
-        "settings": RELATIONSHIP_TYPE.SETTINGS,
-    }
-    by_type = {
-        relation.reltype: relation for relation in document.part.rels.values() if not relation.is_external
-    }
-    found = {kind: by_type[reltype].target_part for kind, reltype in kinds.items() if reltype in by_type}
-    # A theme with pictures would need parts of its own: ours then takes its place.
-    return {
-        kind: part.partname.lstrip("/") for kind, part in found.items() if kind != "theme" or not part.rels
-    }
 
 
 def _pages(sections: Iterable[Section]) -> tuple[Page, Page]:
@@ -180,19 +197,25 @@ def _turned(page: Page) -> Page:
     return Page(width, height, *margins)
 
 
-def _completed(files: dict[str, bytes], portrait: Page, landscape: Page) -> Base:
-    styles = read_styles(_root(files, "styles"))
-    numbering = read_numbering(_root(files, "numbering"), styles)
+def _completed(opened: Opened, portrait: Page, landscape: Page) -> Base:
+    styles = read_styles(opened.root("styles"))
+    check_kinds(styles)
+    colors = read_colors(opened)
+    numbering = read_numbering(opened.root("numbering"), styles)
     ids = name_ids(styles)
+    changed = settle_sides(styles.root)
+    changed |= add_defaults(styles)
     linked = link_styles(styles, numbering)
     place = Place(ids, numbering.lists, portrait.text_width, landscape.text_width)
-    missing = add_styles(styles, place)
+    missing = add_styles(styles, place, palette_of(styles, colors))
     completed = read_styles(styles.root)
+    changed |= ensure_language(styles.root)
+    changed |= fit_tabs(completed, place)
     if numbering.ours:
         add_lists(numbering, ids)
     return Base(
         styles=MappingProxyType(ids),
-        fills=MappingProxyType(read_fills(completed)),
+        fills=MappingProxyType(read_fills(completed, colors)),
         missing=missing,
         linked=linked,
         lists=MappingProxyType(dict(numbering.lists)),
@@ -202,32 +225,35 @@ def _completed(files: dict[str, bytes], portrait: Page, landscape: Page) -> Base
         language=_language(completed),
         parts=MappingProxyType(
             {
-                "styles.xml": write_part(styles.root) if missing or linked else files["styles"],
-                "numbering.xml": write_part(numbering.root) if numbering.ours else files["numbering"],
-                "theme/theme1.xml": files.get("theme") or render_theme(),
+                "styles.xml": _part(opened, "styles", styles.root, bool(missing or linked or changed)),
+                "numbering.xml": _part(opened, "numbering", numbering.root, _tidy(numbering)),
+                "theme/theme1.xml": _theme(opened),
                 "fontTable.xml": render_fonts(),
-                "settings.xml": render_settings(_color_mapping(_root(files, "settings"))),
+                "settings.xml": render_settings(read_mapping(opened.root("settings"))),
             }
         ),
+        furniture=read_furniture(opened, styles, portrait),
+        breadth=table_breadth(completed, read_theme_fonts(opened)),
     )
 
 
-def _root(files: dict[str, bytes], kind: str) -> etree._Element:
-    """The root of a part; an empty one where the part is missing or something else."""
-    empty = f"<w:{kind}{ROOT}/>".encode()
-    root = parse_part(files.get(kind, empty))
-    return root if root.tag == qualified(f"w:{kind}") else parse_part(empty)
+def _tidy(numbering: Numbering) -> bool:
+    """Put a numbering part in order; whether it is another than the document's."""
+    root = numbering.root
+    return any([drop_picture_bullets(root), settle_sides(root), settle_levels(root), bool(numbering.ours)])
+
+
+def _part(opened: Opened, kind: str, root: etree._Element, changed: bool) -> bytes:
+    """A part as it stands in the document, or as it has become."""
+    return write_part(root) if changed else opened.parts[opened.lead(kind)]
+
+
+def _theme(opened: Opened) -> bytes:
+    """The document's theme; ours where there is none, or one with pictures: they would need parts."""
+    name = opened.lead("theme")
+    return opened.parts[name] if name and not opened.relations(name) else render_theme()
 
 
 def _language(styles: Styles) -> str:
-    path = "/".join(qualified(f"w:{name}") for name in ("docDefaults", "rPrDefault", "rPr", "lang"))
-    element = styles.root.find(path)
+    element = styles.default(path_of("w:rPrDefault", "w:rPr", "w:lang"))
     return "" if element is None else element.get(qualified("w:val"), "")
-
-
-def _color_mapping(settings: etree._Element) -> dict[str, str]:
-    """The document's mapping of theme colours, or Word's usual one."""
-    found = settings.find(qualified("w:clrSchemeMapping"))
-    theirs = {} if found is None else {etree.QName(key).localname: str(value) for key, value in found.items()}
-    known = dict(COLOR_MAPPING)
-    return known | {key: value for key, value in theirs.items() if key in known and value in known.values()}

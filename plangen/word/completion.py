@@ -9,13 +9,18 @@ from typing import Final
 
 from lxml import etree
 
-from plangen.errors import UsageError
+from plangen.figures.palette import Palette
 from plangen.word.archive import parse_part
+from plangen.word.colors import Colors
+from plangen.word.dyes import dyed, dyed_table
+from plangen.word.fitting import put_number
 from plangen.word.house import ListIds
 from plangen.word.lists import LEVELS, own_lists, render_abstract, render_num
 from plangen.word.namespaces import ROOT, qualified
+from plangen.word.oxml import attribute
 from plangen.word.style_xml import Place, render_style, render_table_style
 from plangen.word.styles import LISTS, STYLES
+from plangen.word.stylesheet import Styles, path_of, value_of
 from plangen.word.table_styles import TABLE_STYLES
 
 _VAL: Final = qualified("w:val")
@@ -32,73 +37,16 @@ OWN_IDS: Final = MappingProxyType(
 """Ids of our styles in our own reference document, by name in lower case."""
 
 
-@dataclass(frozen=True, slots=True)
-class Styles:
-    """The styles of an opened document: `elements` by name in lower case, the first of each name; `by_id`."""
-
-    root: etree._Element
-    elements: Mapping[str, etree._Element]
-    by_id: Mapping[str, etree._Element]
-
-    def lacks(self, name: str) -> bool:
-        """Whether there is no style of that name."""
-        return name.lower() not in self.elements
-
-    def inherited(self, name: str, path: str) -> etree._Element | None:
-        """The nearest element at `path` in a style or those it is based on; cycles end the search."""
-        element: etree._Element | None = self.elements.get(name)
-        seen: set[str] = set()
-        while element is not None and element.get(_ID, "") not in seen:
-            found = element.find(path)
-            if found is not None:
-                return found
-            seen.add(element.get(_ID, ""))
-            element = self.by_id.get(_value(element, "w:basedOn"))
-        return None
-
-
-def read_styles(root: etree._Element) -> Styles:
-    """The styles of a styles part.
-
-    Raises `UsageError` `base-style-kind` where a style with one of our names is of another kind.
-    """
-    elements: dict[str, etree._Element] = {}
-    by_id: dict[str, etree._Element] = {}
-    for element in root.findall(qualified("w:style")):
-        elements.setdefault(_value(element, "w:name").lower(), element)
-        by_id.setdefault(element.get(_ID, ""), element)
-    kinds = {style.name: style.kind for style in STYLES} | {style.name: "table" for style in TABLE_STYLES}
-    for name, kind in kinds.items():
-        found = elements.get(name.lower())
-        if found is not None and found.get(_TYPE, "paragraph") != kind:
-            raise UsageError("base-style-kind", style=name)
-    return Styles(root, elements, by_id)
-
-
-def read_fills(styles: Styles) -> dict[str, str]:
+def read_fills(styles: Styles, colors: Colors) -> dict[str, str]:
     """Hex of the shading of our paragraph styles by name in lower case; header row from its table style."""
     fills: dict[str, str] = {}
     for style in STYLES:
-        fill = _fill(styles.inherited(style.name.lower(), _path("w:pPr", "w:shd")))
+        fill = colors.of_ground(styles.inherited(style.name.lower(), path_of("w:pPr", "w:shd")))
         if style.kind == "paragraph" and fill:
             fills[style.name.lower()] = fill
-    header = f"{qualified('w:tblStylePr')}[@{_TYPE}='firstRow']/{_path('w:tcPr', 'w:shd')}"
-    fill = _fill(styles.inherited("plan tabla", header))
+    header = f"{qualified('w:tblStylePr')}[@{_TYPE}='firstRow']/{path_of('w:tcPr', 'w:shd')}"
+    fill = colors.of_ground(styles.inherited("plan tabla", header))
     return fills | ({_HEADER_STYLE: fill} if fill else {})
-
-
-def _fill(shading: etree._Element | None) -> str:
-    value = "" if shading is None else shading.get(qualified("w:fill"), "")
-    return value.upper() if len(value) == 6 else ""
-
-
-def _path(*names: str) -> str:
-    return "/".join(qualified(name) for name in names)
-
-
-def _value(element: etree._Element, name: str) -> str:
-    child = element.find(qualified(name))
-    return "" if child is None else child.get(_VAL, "")
 
 
 def _number(text: str | None) -> int:
@@ -124,14 +72,14 @@ def read_numbering(root: etree._Element, styles: Styles) -> Numbering:
     """For each of our lists the one that its style already bears in the document, else ids for ours."""
     abstracts = [_number(element.get(_ABSTRACT_ID)) for element in root.findall(qualified("w:abstractNum"))]
     nums = {
-        _number(num.get(_NUM_ID)): _number(_value(num, "w:abstractNumId"))
+        _number(num.get(_NUM_ID)): _number(value_of(num, "w:abstractNumId"))
         for num in root.findall(qualified("w:num"))
     }
     lists = own_lists(max(abstracts, default=0) + 1, max(nums, default=0) + 1)
     theirs: dict[str, ListIds] = {}
     for name in LISTS:
         bearer = LEVELS[name][0].style.lower()
-        found = styles.inherited(bearer, _path("w:pPr", "w:numPr", "w:numId"))
+        found = styles.inherited(bearer, path_of("w:pPr", "w:numPr", "w:numId"))
         num = _number(None if found is None else found.get(_VAL))
         if num in nums and nums[num] in abstracts:
             theirs[name] = ListIds(nums[num], num)
@@ -139,8 +87,8 @@ def read_numbering(root: etree._Element, styles: Styles) -> Numbering:
 
 
 def name_ids(styles: Styles) -> dict[str, str]:
-    """An id for every style name: theirs, ours where the name is new, never one id for two names."""
-    ids = {name: element.get(_ID, "") for name, element in styles.elements.items()}
+    """An id for every style name, fit for an attribute: theirs, or ours; never one for two."""
+    ids = {name: attribute(element.get(_ID, "")) for name, element in styles.elements.items()}
     used = {identifier.lower() for identifier in ids.values()}
     for name, own in OWN_IDS.items():
         if name not in ids:
@@ -151,11 +99,17 @@ def name_ids(styles: Styles) -> dict[str, str]:
     return ids
 
 
-def add_styles(styles: Styles, place: Place) -> tuple[str, ...]:
-    """Put those of our styles into the document that it lacks; their names, in the order of the table."""
-    rows = [(style.name, render_style(style, place)) for style in STYLES if styles.lacks(style.name)]
+def add_styles(styles: Styles, place: Place, palette: Palette) -> tuple[str, ...]:
+    """Put those of our styles into the document that it lacks, in its colours; their names."""
+    rows = [
+        (style.name, render_style(dyed(style, palette), place))
+        for style in STYLES
+        if styles.lacks(style.name)
+    ]
     rows += [
-        (style.name, render_table_style(style, place)) for style in TABLE_STYLES if styles.lacks(style.name)
+        (style.name, render_table_style(dyed_table(style, palette), place))
+        for style in TABLE_STYLES
+        if styles.lacks(style.name)
     ]
     defaults = {
         element.get(_TYPE) for element in styles.elements.values() if element.get(qualified("w:default"))
@@ -176,41 +130,14 @@ def link_styles(styles: Styles, numbering: Numbering) -> tuple[str, ...]:
             continue
         level = f'<w:ilvl w:val="{style.list_level}"/>'
         number = f'<w:numPr>{level}<w:numId w:val="{numbering.lists[style.list].num}"/></w:numPr>'
-        _put_number(element, _fragments([number])[0])
+        put_number(element, _fragments([number])[0])
         linked.append(style.name)
     return tuple(linked)
 
 
-_BEFORE_NUMBER: Final = tuple(
-    qualified(f"w:{name}")
-    for name in ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
-)
-_AFTER_PARAGRAPH: Final = tuple(
-    qualified(f"w:{name}") for name in ("rPr", "tblPr", "trPr", "tcPr", "tblStylePr")
-)
-
-
-def _put_number(style: etree._Element, number: etree._Element) -> None:
-    properties = style.find(qualified("w:pPr"))
-    if properties is None:
-        properties = etree.Element(qualified("w:pPr"))
-        after = [child for child in style if child.tag in _AFTER_PARAGRAPH]
-        style.insert(style.index(after[0]) if after else len(style), properties)
-    for old in properties.findall(qualified("w:numPr")):
-        properties.remove(old)
-    before = [at for at, child in enumerate(properties, 1) if child.tag in _BEFORE_NUMBER]
-    properties.insert(max(before, default=0), number)
-
-
 def add_lists(numbering: Numbering, ids: Mapping[str, str]) -> None:
-    """Put those of our lists into the numbering part that the document lacks; pictures as bullets go."""
+    """Put those of our lists into the numbering part that the document lacks."""
     root = numbering.root
-    for element in root.findall(qualified("w:numPicBullet")):
-        root.remove(element)
-    for element in list(root.iter(qualified("w:lvlPicBulletId"))):
-        parent = element.getparent()
-        if parent is not None:
-            parent.remove(element)
     names = [name for name in LISTS if name in numbering.ours]
     bound = frozenset(style.name for style in STYLES if style.list in numbering.ours)
     abstracts = _fragments(
@@ -221,6 +148,16 @@ def add_lists(numbering: Numbering, ids: Mapping[str, str]) -> None:
     root[at:at] = abstracts
     at += len(abstracts) + len(root.findall(qualified("w:num")))
     root[at:at] = nums
+
+
+def drop_picture_bullets(root: etree._Element) -> bool:
+    """Take pictures as bullets out of a numbering part, their files stay behind; whether there were any."""
+    pictures = [*root.findall(qualified("w:numPicBullet")), *root.iter(qualified("w:lvlPicBulletId"))]
+    for element in pictures:
+        parent = element.getparent()
+        if parent is not None:
+            parent.remove(element)
+    return bool(pictures)
 
 
 def _fragments(texts: Iterable[str]) -> list[etree._Element]:

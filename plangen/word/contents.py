@@ -1,12 +1,17 @@
-"""The contents, and the lists of tables and figures: one field over cached lines without page numbers."""
+"""The contents, and the lists of tables and figures: one field over cached lines.
+
+The lines have page numbers where the writer knows them (see `Places.pages`), each a field of its own
+as Word makes it; without, they end with their titles.
+"""
 
 from __future__ import annotations
 
-from plangen.document.blocks import Document, Heading
+from plangen.document.blocks import Document, Heading, Place
 from plangen.word.fields import (
     CONTENTS_DEPTH,
     NBSP,
     Entry,
+    Places,
     bookmark_name,
     caption_anchor,
     entry_link,
@@ -14,13 +19,15 @@ from plangen.word.fields import (
     plain,
     sequence_name,
     spread_field,
+    walk,
 )
 from plangen.word.headings import FRONT_TITLE, annex_lead, heading_style
 from plangen.word.inline import Registers
-from plangen.word.oxml import TAB, hyperlink, paragraph, run, unbroken_run
+from plangen.word.oxml import paragraph, run
 
 _UNLISTED = ("Title", "Plan Título de lista", "Plan Título de ficha", "heading 4")
 """Styles without outline level, or with one too deep."""
+_CONTENTS = "contents"
 _SERIES = {"tables": "table", "figures": "figure"}
 
 
@@ -36,56 +43,69 @@ class Contents:
 
         `passed`: how many headings stand in front of it.
         """
-        return self._contents(passed) if kind == "contents" else self._captions(_SERIES.get(kind, kind), kind)
-
-    def _contents(self, passed: int) -> list[str]:
-        headings = self._registers.places.headings
-        entries = [self._entry(heading, at, passed) for at, heading in enumerate(headings)]
-        lines = [
-            (self._registers.style(f"toc {entry.depth}"), entry_link(entry))
-            for entry in entries
-            if entry is not None
-        ]
-        title = self._document.labels.get("contents", "")
-        # \u takes in annexes and front titles by their outline levels and leaves out the sheets, which
-        # lie deeper; \t would depend on the list separator of the reader's system
-        return self._titled("TOC Heading", title, f'TOC \\o "1-{CONTENTS_DEPTH}" \\h \\z \\u', lines)
-
-    def _entry(self, heading: Heading, position: int, passed: int) -> Entry | None:
-        """The line of a heading; None where Word's own contents would not list it."""
-        style = heading_style(heading)
-        if style in _UNLISTED or (style == FRONT_TITLE and position < passed):
-            return None
-        title, number, depth = plain(heading.content), heading.number, heading.level
-        if heading.role == "annex":
-            title, number, depth = annex_lead(heading, self._document) + title, "", 1
-        if depth > CONTENTS_DEPTH:
-            return None
-        return Entry(depth, number, title, bookmark_name(heading_anchors(heading, position)[0]))
-
-    def _captions(self, series: str, kind: str) -> list[str]:
-        captions = [caption for caption in self._registers.places.captions if caption.series == series]
-        if not captions:
+        places = self._registers.places
+        entries = _entries(self._document, places, kind, passed)
+        if not entries:
             return []
-        style = self._registers.style("table of figures")
         lines = [
             (
-                style,
-                hyperlink(
-                    unbroken_run(f"{caption.label}{NBSP}{caption.number}")
-                    + TAB
-                    + run(plain(caption.content)),
-                    anchor=bookmark_name(caption_anchor(caption)),
-                ),
+                self._registers.style(f"toc {entry.depth}" if entry.depth else "table of figures"),
+                entry_link(entry, places.pages.get(entry.bookmark)),
             )
-            for caption in captions
+            for entry in entries
         ]
-        name = sequence_name(captions[0].label)
         title = self._document.labels.get(kind, "")
-        return self._titled("Plan Título de lista", title, f'TOC \\h \\z \\c "{name}"', lines)
-
-    def _titled(self, style: str, title: str, instruction: str, lines: list[tuple[str, str]]) -> list[str]:
-        if not lines:
-            return []
+        style = "TOC Heading" if kind == _CONTENTS else "Plan Título de lista"
         head = [paragraph(self._registers.style(style), run(title))] if title else []
-        return [*head, *spread_field(instruction, lines)]
+        return [*head, *spread_field(_instruction(kind, places), lines)]
+
+
+def listed_places(document: Document) -> frozenset[str]:
+    """The names of the bookmarks that the contents and lists of a document lead to."""
+    places = Places(document.blocks)
+    found: set[str] = set()
+    passed = 0
+    for block in walk(document.blocks):
+        if isinstance(block, Heading):
+            passed += 1
+        elif isinstance(block, Place):
+            found.update(entry.bookmark for entry in _entries(document, places, block.kind, passed))
+    return frozenset(found)
+
+
+def _entries(document: Document, places: Places, kind: str, passed: int) -> list[Entry]:
+    if kind == _CONTENTS:
+        found = (_heading(document, heading, at, passed) for at, heading in enumerate(places.headings))
+        return [entry for entry in found if entry is not None]
+    return [
+        Entry(
+            0,
+            f"{caption.label}{NBSP}{caption.number}",
+            plain(caption.content),
+            bookmark_name(caption_anchor(caption)),
+        )
+        for caption in places.captions
+        if caption.series == _SERIES.get(kind)
+    ]
+
+
+def _heading(document: Document, heading: Heading, position: int, passed: int) -> Entry | None:
+    """The line of a heading; None where Word's own contents would not list it."""
+    style = heading_style(heading)
+    if style in _UNLISTED or (style == FRONT_TITLE and position < passed):
+        return None
+    title, number, depth = plain(heading.content), heading.number, heading.level
+    if heading.role == "annex":
+        title, number, depth = annex_lead(heading, document) + title, "", 1
+    if depth > CONTENTS_DEPTH:
+        return None
+    return Entry(depth, number, title, bookmark_name(heading_anchors(heading, position)[0]))
+
+
+def _instruction(kind: str, places: Places) -> str:
+    if kind == _CONTENTS:
+        # \u takes in annexes and front titles by their outline levels and leaves out the sheets, which
+        # lie deeper; \t would depend on the list separator of the reader's system
+        return f'TOC \\o "1-{CONTENTS_DEPTH}" \\h \\z \\u'
+    label = next(caption.label for caption in places.captions if caption.series == _SERIES[kind])
+    return f'TOC \\h \\z \\c "{sequence_name(label)}"'

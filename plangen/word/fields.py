@@ -1,13 +1,13 @@
 """Bookmarks, and the fields that point at them: contents, lists, caption numbers, references, pages.
 
 Every field carries the result that Word will compute, so that nothing asks for an update on
-opening. Contents and lists are cached without page numbers, which nobody knows before Word has
-laid the pages out.
+opening. Contents and lists are cached without page numbers, which nobody knows before the pages
+are laid out, unless the writer is told them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import blake2s
 
@@ -78,7 +78,10 @@ def caption_of(block: Block) -> Caption | None:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the contents: depth from 1, number and title as printed, the bookmark it leads to."""
+    """A line of the contents: depth from 1, number and title as printed, the bookmark it leads to.
+
+    The lines of a list of tables or figures have depth 0 and bear label and number.
+    """
 
     depth: int
     number: str
@@ -87,9 +90,13 @@ class Entry:
 
 
 class Places:
-    """The places of a document: which anchors exist, what their bookmarks are called and numbered."""
+    """The places of a document: which anchors exist, what their bookmarks are called and numbered.
 
-    def __init__(self, blocks: tuple[Block, ...]) -> None:
+    `pages`: the page of each bookmark by its name, as printed; empty where nobody knows them.
+    """
+
+    def __init__(self, blocks: tuple[Block, ...], pages: Mapping[str, int] | None = None) -> None:
+        self.pages = pages or {}
         self._captions: dict[str, Caption] = {}
         self._known: set[str] = set()
         self._set: set[str] = set()
@@ -182,10 +189,11 @@ def spread_field(instruction: str, entries: list[tuple[str, str]]) -> list[str]:
     return paragraphs
 
 
-def entry_link(entry: Entry) -> str:
-    """A line of the contents: number, tab and title, leading to its place."""
-    number = run(entry.number) + TAB if entry.number else ""
-    return hyperlink(number + run(entry.title), anchor=entry.bookmark)
+def entry_link(entry: Entry, page: int | None = None) -> str:
+    """A line of a list: number, tab and title, leading to its place; then its page where that is known."""
+    number = unbroken_run(entry.number) + TAB if entry.number else ""
+    shown = "" if page is None else TAB + field(f"PAGEREF {entry.bookmark} \\h", str(page))
+    return hyperlink(number + run(entry.title) + shown, anchor=entry.bookmark)
 
 
 def page_of_pages(page: str, of: str) -> str:

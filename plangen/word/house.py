@@ -38,6 +38,65 @@ class ListIds:
 
 
 @dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where a picture floats: for each axis what it is measured from, and a side or an offset in EMU."""
+
+    across_from: str
+    across: str | int
+    down_from: str
+    down: str | int
+    behind: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """A picture of a reference document, PNG or JPEG, shown `width` × `height` EMU.
+
+    `crop`: what is cut off left, top, right, bottom, in thousandths of a per cent. `anchor`: None in a line.
+    """
+
+    image: bytes
+    width: int
+    height: int
+    alternative: str = ""
+    crop: tuple[int, int, int, int] = (0, 0, 0, 0)
+    anchor: Anchor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a client's header or footer: texts, pictures, one tab ("\t") at most; `align` of `w:jc`."""
+
+    pieces: tuple[str | Logo, ...]
+    align: str = ""
+
+    @property
+    def logos(self) -> tuple[Logo, ...]:
+        """Its pictures."""
+        return tuple(piece for piece in self.pieces if isinstance(piece, Logo))
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What a reference document shows on its pages beside our text.
+
+    `header`, `footer`: lines above our line in the header and below it in the footer. `cover`: PNG or JPEG
+    of the first page, empty for none. `logos`: the row under the cover's table. `left_out`: names of the
+    pictures that cannot be taken over.
+    """
+
+    header: tuple[Line, ...] = ()
+    footer: tuple[Line, ...] = ()
+    cover: bytes = b""
+    logos: tuple[Logo, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
+NO_FURNITURE = Furniture()
+"""A document that shows nothing of its own, as ours."""
+
+
+@dataclass(frozen=True, slots=True)
 class Base:
     """A reference document, opened.
 
@@ -49,6 +108,8 @@ class Base:
     `linked`: names of its styles that had no numbering and were given ours.
     `lists`: "heading", "bullet", "bullet 2", "number", "findings" → their ids; `next_num` is the first
     `w:numId` that is free. `parts`: what is taken over into every deliverable, by part name, XML whole.
+    `furniture`: logos, fixed words and the cover's picture. `breadth`: how much wider words in tables are
+    set than in our own document.
     """
 
     styles: Mapping[str, str]
@@ -61,3 +122,10 @@ class Base:
     landscape: Page
     language: str
     parts: Mapping[str, bytes]
+    furniture: Furniture = NO_FURNITURE
+    breadth: float = 1.0
+
+    @property
+    def cover(self) -> bytes:
+        """The picture of the first page in place of the drawn pattern, empty for none."""
+        return self.furniture.cover

@@ -6,14 +6,13 @@ here: ids used twice, fields not closed, rows that do not fit their grid, pictur
 
 from __future__ import annotations
 
-import posixpath
 import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from io import BytesIO
 from typing import Final
-from urllib.parse import unquote
 
 from lxml import etree
 
@@ -21,14 +20,26 @@ from plangen.errors import UsageError
 from plangen.spans import Finding
 from plangen.word.archive import parse_part, read_archive
 from plangen.word.lint_faults import FAULTS, fault
+from plangen.word.lint_identity import IDENTITY_RULES, Identity, check_identity, language_of
 from plangen.word.lint_names import NAME_RULES
-from plangen.word.lint_story import Names, Story, whole
+from plangen.word.lint_objects import OBJECT_RULES
+from plangen.word.lint_relations import Relations, owner_of, relations_of, target_of
+from plangen.word.lint_sight import SIGHT_RULES
+from plangen.word.lint_story import Names, Rule, Story, whole
 from plangen.word.lint_structure import STRUCTURE_RULES
-from plangen.word.namespaces import PACKAGE_RELATIONSHIPS, RELATIONSHIP, qualified
+from plangen.word.looks import Looks
+from plangen.word.looks_properties import read_theme
+from plangen.word.namespaces import RELATIONSHIP, qualified
 
 __all__ = ["FAULTS", "lint_docx"]
 
-_RELATION: Final = f"{{{PACKAGE_RELATIONSHIPS}}}Relationship"
+_RULES: Final[tuple[Rule, ...]] = (
+    *NAME_RULES,
+    *STRUCTURE_RULES,
+    *IDENTITY_RULES,
+    *OBJECT_RULES,
+    *SIGHT_RULES,
+)
 _STORIES: Final = frozenset(RELATIONSHIP[kind] for kind in ("footnotes", "header", "footer"))
 _VAL: Final = qualified("w:val")
 _STYLE_ID: Final = qualified("w:styleId")
@@ -60,12 +71,15 @@ def lint_docx(data: bytes) -> tuple[Finding, ...]:
     findings += _broken_relations(parts, roots)
     if findings:
         return tuple(findings)
-    return tuple(
-        finding
-        for story in _stories(roots)
-        for rule in (*NAME_RULES, *STRUCTURE_RULES)
-        for finding in rule(story)
-    )
+    main = target_of(relations_of(roots, ""), "document")
+    if main not in roots:
+        return ()
+    identity = _identity(roots, main)
+    findings += check_identity(identity)
+    findings += [
+        finding for story in _stories(roots, main, identity) for rule in _RULES for finding in rule(story)
+    ]
+    return tuple(findings)
 
 
 def _duplicates(data: bytes) -> Iterator[Finding]:
@@ -94,56 +108,48 @@ def _parse(parts: Mapping[str, bytes], roots: dict[str, etree._Element]) -> Iter
             yield fault("malformed-part", name, detail=str(error.__cause__))
 
 
-def _owner(rels: str) -> str:
-    """The part that a .rels part belongs to; empty for the package's own."""
-    folder, _, name = (
-        rels.rpartition("/_rels/") if "/_rels/" in rels else ("", "", rels.removeprefix("_rels/"))
-    )
-    return posixpath.join(folder, name.removesuffix(".rels"))
-
-
-def _relations(roots: Mapping[str, etree._Element], owner: str) -> dict[str, tuple[str, str]]:
-    """Relationship id → (type, name of the part it leads to, empty for addresses outside)."""
-    folder, name = posixpath.split(owner)
-    rels = roots.get(posixpath.join(folder, "_rels", f"{name}.rels"))
-    found: dict[str, tuple[str, str]] = {}
-    for element in () if rels is None else rels.iter(_RELATION):
-        target = unquote(element.get("Target", ""))
-        inside = element.get("TargetMode") != "External"
-        path = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/") if inside else ""
-        found[element.get("Id", "")] = (element.get("Type", ""), path)
-    return found
-
-
 def _broken_relations(parts: Mapping[str, bytes], roots: Mapping[str, etree._Element]) -> Iterator[Finding]:
     names = {name.lower() for name in parts}
     for rels in [name for name in roots if name.endswith(".rels")]:
-        for _, path in _relations(roots, _owner(rels)).values():
+        for _, path in relations_of(roots, owner_of(rels)).values():
             if path and path.lower() not in names:
                 yield fault("broken-relationship", rels, value=path)
-        if _owner(rels) and _owner(rels).lower() not in names:
-            yield fault("broken-relationship", rels, value=_owner(rels))
+        if owner_of(rels) and owner_of(rels).lower() not in names:
+            yield fault("broken-relationship", rels, value=owner_of(rels))
 
 
-def _stories(roots: Mapping[str, etree._Element]) -> Iterator[Story]:
+def _identity(roots: Mapping[str, etree._Element], main: str) -> Identity:
+    relations = relations_of(roots, main)
+    styles, settings = (target_of(relations, kind) for kind in ("styles", "settings"))
+    core = target_of(relations_of(roots, ""), "core")
+    return Identity(
+        *(
+            (name or usual, roots.get(name))
+            for name, usual in (
+                (styles, "word/styles.xml"),
+                (settings, "word/settings.xml"),
+                (core, "docProps/core.xml"),
+            )
+        )
+    )
+
+
+def _stories(roots: Mapping[str, etree._Element], main: str, identity: Identity) -> Iterator[Story]:
     """The document and what it calls: footnotes, headers, footers."""
-    main = _target(_relations(roots, ""), "document")
-    if main not in roots:
-        return
-    relations = _relations(roots, main)
+    relations = relations_of(roots, main)
     texts = [main, *sorted(path for kind, path in relations.values() if kind in _STORIES and path in roots)]
-    names = _names(roots, relations, texts)
+    names = replace(
+        _names(roots, relations, texts),
+        looks=Looks(
+            identity.styles[1], read_theme(roots.get(target_of(relations, "theme")), identity.settings[1])
+        ),
+        language=language_of(identity),
+    )
     for part in dict.fromkeys(texts):
-        yield Story(part, roots[part], frozenset(_relations(roots, part)), names)
+        yield Story(part, roots[part], frozenset(relations_of(roots, part)), names)
 
 
-def _target(relations: Mapping[str, tuple[str, str]], kind: str) -> str:
-    return next((path for found, path in relations.values() if found == RELATIONSHIP[kind]), "")
-
-
-def _names(
-    roots: Mapping[str, etree._Element], relations: Mapping[str, tuple[str, str]], texts: list[str]
-) -> Names:
+def _names(roots: Mapping[str, etree._Element], relations: Relations, texts: list[str]) -> Names:
     elements = _children(roots, relations, "styles", "w:style")
     kinds = ("paragraph", "character", "table")
     marks = [mark for part in texts for mark in roots[part].iter(qualified("w:bookmarkStart"))]
@@ -165,9 +171,9 @@ def _names(
 
 
 def _children(
-    roots: Mapping[str, etree._Element], relations: Mapping[str, tuple[str, str]], kind: str, tag: str
+    roots: Mapping[str, etree._Element], relations: Relations, kind: str, tag: str
 ) -> list[etree._Element]:
-    root = roots.get(_target(relations, kind))
+    root = roots.get(target_of(relations, kind))
     return [] if root is None else root.findall(qualified(tag))
 
 

@@ -53,6 +53,20 @@ _TABLE: Final = (
     _warning("W075", "table-without-header", "place"),
     _warning("W076", "empty-paragraph", "place"),
     _warning("W077", "direct-formatting", "value", "place"),
+    # what readers who do not see, or see less, depend on
+    _warning("W078", "missing-language"),
+    _warning("W079", "other-language", "value", "wanted", "place"),
+    _warning("W080", "missing-title"),
+    _warning("W081", "picture-says-nothing", "value", "place"),
+    _warning("W082", "decorative-picture", "place"),
+    _warning("W083", "floating-object", "value", "place"),
+    _warning("W084", "table-without-title", "place"),
+    _warning("W085", "blank-header", "column", "place"),
+    _warning("W086", "empty-link", "place"),
+    _warning("W087", "field-without-result", "value", "place"),
+    _warning("W088", "low-contrast", "text", "ground", "ratio", "least", "place"),
+    _warning("W089", "small-text", "size", "place"),
+    _warning("W090", "colour-alone", "value", "place"),
 )
 
 FAULTS: Final = MappingProxyType({fault.name: fault for fault in _TABLE})

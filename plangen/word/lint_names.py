@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, cast
 
 from plangen.spans import Finding
 from plangen.word.lint_faults import fault
@@ -51,11 +51,9 @@ def check_anchors(story: Story) -> Iterator[Finding]:
 
 def check_relations(story: Story) -> Iterator[Finding]:
     """Every relationship id that the text uses is in the part's list."""
-    prefix = f"{{{R}}}"
-    for element in story.root.iter():
-        for key, value in element.attrib.items():
-            if str(key).startswith(prefix) and value and str(value) not in story.relations:
-                yield fault("unknown-relationship", story.part, value=str(value))
+    for value in map(str, cast("list[str]", story.root.xpath("//@r:*", namespaces={"r": R}))):
+        if value and value not in story.relations:
+            yield fault("unknown-relationship", story.part, value=value)
 
 
 def check_controls(story: Story) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from typing import Final
 from lxml import etree
 
 from plangen.spans import Finding
+from plangen.word.looks import Looks
 from plangen.word.namespaces import qualified
 
 _EXCERPT: Final = 40
@@ -36,7 +37,8 @@ class Names:
     """What a document defines.
 
     `styles`: ids by kind; `style_names`: name by id; `outline`: level from 0 by style id; `nums`, `notes`:
-    ids of lists and footnotes; `bookmarks`: their names.
+    ids of lists and footnotes; `bookmarks`: their names; `looks`: how its styles set text; `language`: the
+    one it is written in ("es"), "" where it does not say.
     """
 
     styles: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -45,6 +47,8 @@ class Names:
     nums: frozenset[str] = frozenset()
     notes: frozenset[str] = frozenset()
     bookmarks: frozenset[str] = frozenset()
+    looks: Looks = field(default_factory=Looks)
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

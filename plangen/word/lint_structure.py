@@ -34,7 +34,8 @@ from plangen.word.table_styles import WITHOUT_HEADER
 
 _TEXT_LEVEL: Final = 9  # the outline level of text
 _TURNS: Final = ("w:sectPr", "w:pageBreakBefore")
-_LINE: Final = "Plan Separador"
+_MARKED: Final = frozenset(("Plan Separador", "List Bullet", "List Bullet 2", "List Number", "Plan Hallazgo"))
+"""Styles that print a line or the mark of a list by themselves."""
 _FRONT_TITLE: Final = "Plan Título sin número"
 _SHEET_TITLE: Final = "Plan Título de ficha"
 
@@ -73,12 +74,14 @@ def check_revisions(story: Story) -> Iterator[Finding]:
 
 def check_rows(story: Story) -> Iterator[Finding]:
     """The cells of every row cover the grid of their table."""
+    grid = f"{qualified('w:tblGrid')}/{qualified('w:gridCol')}"
+    row_properties, cell_properties = qualified("w:trPr"), qualified("w:tcPr")
     for table in story.root.iter(TBL):
-        columns = len(table.findall(f"{qualified('w:tblGrid')}/{qualified('w:gridCol')}"))
+        columns = len(table.findall(grid))
         for row in inside(table, TR):
-            properties = row.find(qualified("w:trPr"))
+            properties = row.find(row_properties)
             cells = sum(whole(properties, name, 0) for name in ("w:gridBefore", "w:gridAfter"))
-            cells += sum(whole(cell.find(qualified("w:tcPr")), "w:gridSpan", 1) for cell in inside(row, TC))
+            cells += sum(whole(cell.find(cell_properties), "w:gridSpan", 1) for cell in inside(row, TC))
             if cells != columns:
                 yield fault(
                     "row-off-grid", story.part, cells=str(cells), columns=str(columns), place=place_of(row)
@@ -144,16 +147,21 @@ def _style_name(paragraph: etree._Element, names: Names) -> str:
 
 
 def check_headers(story: Story) -> Iterator[Finding]:
-    """The first row of a table is marked as its header, unless its style has none."""
+    """The first row of a table is marked as its header, unless neither style nor look has one."""
     for table in story.root.iter(TBL):
         style = table.find(f"{qualified('w:tblPr')}/{qualified('w:tblStyle')}")
         name = "" if style is None else story.names.style_names.get(style.get(VAL, ""), "")
         first = next(inside(table, TR), None)
-        if name in WITHOUT_HEADER or first is None:
+        if first is None or (name in WITHOUT_HEADER and not _looks_headed(table)):
             continue
         mark = first.find(f"{qualified('w:trPr')}/{qualified('w:tblHeader')}")
         if mark is None or mark.get(VAL) in ("0", "false", "off"):
             yield fault("table-without-header", story.part, place=place_of(table))
+
+
+def _looks_headed(table: etree._Element) -> bool:
+    look = table.find(f"{qualified('w:tblPr')}/{qualified('w:tblLook')}")
+    return look is not None and look.get(qualified("w:firstRow")) in ("1", "true", "on")
 
 
 _UNSEEN: Final = frozenset(
@@ -162,19 +170,29 @@ _UNSEEN: Final = frozenset(
 
 
 def check_empty(story: Story) -> Iterator[Finding]:
-    """No paragraph of the body is empty, or holds blanks alone, to make space.
+    """No paragraph of the body, nor one among others of a cell, is empty or blank to make space.
 
     Let pass: the last one (a body does not end in a table), one that ends a section or begins a page,
-    one between two tables, which Word would join, and a line drawn across the text.
+    one between two tables, which Word would join, one behind a table that ends a cell, and a line drawn
+    across the text or the mark of a list.
     """
     if story.body is None:
         return
     paragraphs = list(inside(story.body, P))
     for paragraph in paragraphs[:-1]:
-        drawn = _style_name(paragraph, story.names) == _LINE
+        drawn = _style_name(paragraph, story.names) in _MARKED
         if not (drawn or _has_content(paragraph) or _parts_tables(paragraph)):
             before = paragraph.getprevious()
             yield fault("empty-paragraph", story.part, place="" if before is None else place_of(before))
+    for cell in story.body.iter(TC):
+        paragraphs = list(inside(cell, P))
+        if len(paragraphs) > 1 and any(_makes_space(paragraph) for paragraph in paragraphs):
+            yield fault("empty-paragraph", story.part, place=place_of(cell))
+
+
+def _makes_space(paragraph: etree._Element) -> bool:
+    before = paragraph.getprevious()
+    return not _has_content(paragraph) and (before is None or before.tag != TBL)
 
 
 def _has_content(paragraph: etree._Element) -> bool:

@@ -50,9 +50,13 @@ def longest_word(text: str, size: float, bold: bool = False) -> float:
 
 
 class Ruler:
-    """Measures bold words for one document, whose headers and words come again and again."""
+    """Measures bold words for one document, whose headers and words come again and again.
 
-    def __init__(self) -> None:
+    `scale`: how much wider than Calibri the document's face is.
+    """
+
+    def __init__(self, scale: float = 1.0) -> None:
+        self._scale = scale
         self._lines: dict[tuple[str, float], float] = {}
         self._words: dict[tuple[str, float], float] = {}
 
@@ -60,12 +64,12 @@ class Ruler:
         """The `text_width` of a bold text."""
         width = self._lines.get((text, size))
         if width is None:
-            width = self._lines[text, size] = text_width(text, size, True)
+            width = self._lines[text, size] = text_width(text, size, True) * self._scale
         return width
 
     def word(self, text: str, size: float) -> float:
         """The `longest_word` of a bold text."""
         width = self._words.get((text, size))
         if width is None:
-            width = self._words[text, size] = longest_word(text, size, True)
+            width = self._words[text, size] = longest_word(text, size, True) * self._scale
         return width

@@ -27,15 +27,19 @@ _NO_LIST: Final = (
 )
 
 
-def render_styles(place: Place) -> bytes:
-    """styles.xml: defaults, latent styles, every style of the tables."""
+def render_defaults() -> str:
+    """`w:docDefaults`: face, size, colour and language of all text, leading of all paragraphs."""
     size = '<w:sz w:val="21"/><w:szCs w:val="21"/>'
     language = f'<w:lang w:val="{LANGUAGE}" w:eastAsia="en-US" w:bidi="ar-SA"/>'
-    defaults = (
+    return (
         f'<w:docDefaults><w:rPrDefault><w:rPr>{FONTS[BODY]}<w:color w:val="{TEXT}"/>{size}{language}</w:rPr>'
         '</w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:before="0" w:after="0" w:line="276"'
         ' w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
     )
+
+
+def render_styles(place: Place) -> bytes:
+    """styles.xml: defaults, latent styles, every style of the tables."""
     shown = "".join(
         f'<w:lsdException w:name="{name}" w:semiHidden="0" w:uiPriority="{priority}" w:unhideWhenUsed="1"/>'
         for name, priority in _LATENT
@@ -46,7 +50,8 @@ def render_styles(place: Place) -> bytes:
     )
     rows = "".join(render_style(style, place) for style in STYLES)
     tables = "".join(render_table_style(style, place) for style in TABLE_STYLES)
-    return f"{DECLARATION}<w:styles {_ROOT}>{defaults}{latent}{rows}{_NO_LIST}{tables}</w:styles>".encode()
+    head = f"{DECLARATION}<w:styles {_ROOT}>{render_defaults()}{latent}"
+    return f"{head}{rows}{_NO_LIST}{tables}</w:styles>".encode()
 
 
 def render_numbering(lists: Mapping[str, ListIds], ids: Mapping[str, str]) -> bytes:

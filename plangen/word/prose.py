@@ -102,7 +102,9 @@ class ProseWriter:
                 self._write(part)
 
     def code(self, block: Code) -> None:
-        """Preformatted text: one paragraph, its lines kept."""
+        """Preformatted text: one paragraph, its lines kept; none where there is no text."""
+        if not block.text.strip():
+            return
         lines = block.text.rstrip("\n").expandtabs(_CODE_TAB).split("\n")
         self._flow.registers.controls.say(escape("\n".join(lines)))
         self._flow.put("HTML Preformatted", LINE_BREAK.join(map(run, lines)))

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from plangen.document.blocks import Block, Document, Heading, Paragraph, Place, Table
+from plangen.document.blocks import Block, Document, Heading, Paragraph, Picture, Place, Table
 from plangen.word import oxml
 from plangen.word.fields import page_of_pages
 from plangen.word.house import Base
+from plangen.word.letterhead import FIRST_ID, Letterhead, with_room
 
 UPRIGHT, WIDE, COVER = "upright", "wide", "cover"
 
 _LEAD_PARAGRAPHS = 2
 """Paragraphs between a chapter's title and its wide table that go with them onto the landscape page."""
+
+
+_COVER: Final = 12_700
+"""Twips that a cover with a title of two lines takes, the usual gap under the subtitle included."""
+_LOGO_ROW: Final = 960
+_USUAL_GAP, _LEAST_GAP = 1_400, 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +59,20 @@ def _cover(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], Sequence[Block]]
 
     The programme's line goes first: its style holds the room for the cover's picture.
     """
-    opening = [at for at, block in enumerate(blocks[:3]) if isinstance(block, Heading) and block.level == 0]
+    opening = [at for at, block in enumerate(blocks[:4]) if isinstance(block, Heading) and block.level == 0]
     ends = (at for at, block in enumerate(blocks) if isinstance(block, Place) and block.kind == "page_break")
     end = next(ends, None)
     if not opening or end is None or end < opening[0]:
         return (), blocks
-    cover = sorted(blocks[:end], key=lambda block: not _is_programme(block))
+    cover = sorted(blocks[:end], key=_rank)
     return tuple(cover), blocks[end + 1 :]
 
 
-def _is_programme(block: Block) -> bool:
-    return isinstance(block, Paragraph) and block.role == "programme"
+def _rank(block: Block) -> int:
+    """The picture, then the programme's line, then the rest as it stands."""
+    if isinstance(block, Picture):
+        return 0 if block.role == "cover" else 2
+    return 1 if isinstance(block, Paragraph) and block.role == "programme" else 2
 
 
 def _opens_page(block: Block) -> bool:
@@ -106,27 +117,50 @@ class Frames:
 
     def __init__(self, base: Base, document: Document) -> None:
         self._base = base
+        self._letterhead = Letterhead(base)
         self.headers: dict[str, str] = {}
         self.footers: dict[str, str] = {}
+        words = document.properties
+        left, right = words.get("header_left", ""), words.get("header_right", "")
+        below = words.get("footer_left", "")
+        pages = page_of_pages(document.labels.get("page", "Página"), document.labels.get("of", "de"))
         for kind, header, footer in (
             (UPRIGHT, "header", "footer"),
             (WIDE, "plan encabezado apaisado", "plan pie apaisado"),
         ):
-            words = document.properties
-            content = (
-                oxml.run(words.get("header_left", "")) + oxml.TAB + oxml.run(words.get("header_right", ""))
-            )
-            self.headers[f"rIdHeader{kind}"] = oxml.header_part(oxml.paragraph(base.styles[header], content))
-            pages = page_of_pages(document.labels.get("page", "Página"), document.labels.get("of", "de"))
-            content = oxml.run(words.get("footer_left", "")) + oxml.TAB + pages
-            self.footers[f"rIdFooter{kind}"] = oxml.footer_part(oxml.paragraph(base.styles[footer], content))
+            style, wide = base.styles[header], kind == WIDE
+            line = oxml.paragraph(style, oxml.run(left) + oxml.TAB + oxml.run(right))
+            theirs = self._letterhead.lines(base.furniture.header, style, (left, right), wide)
+            self.headers[f"rIdHeader{kind}"] = oxml.header_part(theirs + line)
+            style = base.styles[footer]
+            line = oxml.paragraph(style, oxml.run(below) + oxml.TAB + pages)
+            theirs = self._letterhead.lines(base.furniture.footer, style, (below,), wide)
+            self.footers[f"rIdFooter{kind}"] = oxml.footer_part(line + theirs)
+        row = Letterhead(base, "rIdCoverLogo", FIRST_ID - 1_000)
+        self.logos = row.row(base.furniture.logos)
+        """Runs of the row of logos under the cover's table, "" for none; their pictures in `logo_media`."""
+        self.logo_media = row.media
+
+    @property
+    def media(self) -> dict[str, bytes]:
+        """The client's pictures in headers and footers, by relationship id."""
+        return self._letterhead.media
 
     def properties(self, kind: str) -> str:
         """`w:sectPr` of a section of that kind; the cover has no header and no footer."""
         page = self._base.landscape if kind == WIDE else self._base.portrait
         if kind == COVER:
             return oxml.section_properties(page)
+        page = with_room(page, self._base.furniture)
         return oxml.section_properties(page, f"rIdHeader{kind}", f"rIdFooter{kind}")
+
+    @property
+    def under_subtitle(self) -> int | None:
+        """Twips of white under the cover's subtitle where a low page or logos leave less than usual."""
+        page = self._base.portrait
+        spare = page.height - abs(page.top) - abs(page.bottom) - _COVER
+        spare -= _LOGO_ROW if self.logos else 0
+        return None if spare >= 0 else max(_LEAST_GAP, _USUAL_GAP + spare)
 
     def width(self, kind: str) -> int:
         """Twips between the margins."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from plangen.document.blocks import Cell, Row, Table
 from plangen.word import oxml
-from plangen.word.columns import AFTER_FIGURES, MARGIN, columns_of, is_apart
+from plangen.word.columns import AFTER_FIGURES, MARGIN, RESERVE, columns_of, is_apart
 from plangen.word.dress import HEADED, TABLE_STYLES, Wardrobe, is_strong
 from plangen.word.fields import plain
 from plangen.word.flow import TWIPS_PER_MM
@@ -54,7 +54,7 @@ class TableWriter:
         self.registers = registers
         self.inline = inline
         self.codes = InlineWriter(registers, hold=oxml.hold_hyphens)
-        self.ruler = Ruler()
+        self.ruler = Ruler(max(1.0, registers.base.breadth / RESERVE))
         self.starts: defaultdict[tuple[object, ...], _Starts] = defaultdict(dict)
         """Openings by everything of a column that they depend on: most tables of a plan are alike."""
 
@@ -120,12 +120,17 @@ class _Loom:
             return "".join([self._key_figure(cell, at) for at, cell in enumerate(cells)])
         look = _ROLES.get(role, _LIKE_TOTAL) << 3 | keep << 2
         out = []
-        for at, (cell, starts) in enumerate(zip(cells, self._starts, strict=True)):
+        for at, cell in enumerate(cells):
+            starts, paragraphs = self._starts[at], cell.paragraphs
             key = cell.level << 5 | look | cell.active << 1 | is_strong(cell)
             start = starts.get(key)
             if start is None:
                 start = starts[key] = self._start(cell, at, role, keep)
-            out.append(self._cell(cell, start, self._writers[at], self._rooms[at]))
+            if len(paragraphs) == 1 and paragraphs[0]:  # nearly every cell
+                words = self._writers[at].write(paragraphs[0], start[2], self._rooms[at])
+                out.append(f"{start[0]}{words}</w:p></w:tc>")
+            else:
+                out.append(self._cell(cell, start, self._writers[at], self._rooms[at]))
         return "".join(out)
 
     def _band(self, cell: Cell) -> str:
@@ -143,7 +148,7 @@ class _Loom:
             return f"{xml}{inline.write(paragraphs[0], bold, room)}</w:p></w:tc>"
         if not any(paragraphs):
             return f"{xml}{_ACTIVE_MARK if cell.active else ''}</w:p></w:tc>"
-        texts = [inline.write(paragraph, bold, room) for paragraph in paragraphs]
+        texts = [inline.write(paragraph, bold, room) for paragraph in paragraphs if paragraph]
         return f"{xml}{f'</w:p><w:p>{properties}'.join(texts)}</w:p></w:tc>"
 
     def _start(self, cell: Cell, at: int, role: str, keep: bool) -> _Start:

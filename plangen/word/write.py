@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from plangen.document.blocks import Document
 from plangen.word.base import open_base
 from plangen.word.body import BodyWriter
@@ -16,23 +18,24 @@ from plangen.word.packing import Packer
 from plangen.word.pictures import Pictures
 
 
-def write_docx(document: Document, base: bytes) -> bytes:
-    """The document as a .docx with the styles of `base`, a reference document; pure.
+def write_docx(document: Document, base: bytes | Base, pages: Mapping[str, int] | None = None) -> bytes:
+    """The document as a .docx with the styles of `base`, a reference document, opened or not; pure.
 
+    `pages`: the page of each bookmark that the contents and lists lead to, which then show it.
     Raises `UsageError` where `base` cannot be used (see `open_base`).
     """
-    house = open_base(base)
-    return assemble(house, write_parts(document, house))
+    house = base if isinstance(base, Base) else open_base(base)
+    return assemble(house, write_parts(document, house, pages))
 
 
-def write_parts(document: Document, base: Base) -> Parts:
+def write_parts(document: Document, base: Base, pages: Mapping[str, int] | None = None) -> Parts:
     """The parts of the package that come from the document."""
     registers = Registers(
         base=base,
         controls=Controls(),
         notes=NoteMarks(document.notes, base),
-        places=Places(document.blocks),
-        pictures=Pictures(document.images),
+        places=Places(document.blocks, pages),
+        pictures=Pictures(document.images, document.drawings),
         links=Links("rIdLink"),
         note_links=Links("rIdNoteLink"),
     )
@@ -47,7 +50,8 @@ def write_parts(document: Document, base: Base) -> Parts:
         numbering="".join(writer.lists.added),
         headers=writer.frames.headers,
         footers=writer.frames.footers,
-        media={key: document.images[path] for path, key in registers.pictures.used.items()},
+        media={**registers.pictures.media, **writer.frames.logo_media},
+        house_media=writer.frames.media,
         hyperlinks={key: url for url, key in registers.links.urls.items()},
         note_links={key: url for url, key in registers.note_links.urls.items()},
         manifest=registers.controls.manifest(),

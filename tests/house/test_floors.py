@@ -37,6 +37,7 @@ DOORS = {
     "click": {"cli"},
     "filelock": {"flows"},
     "platformdirs": {"templating"},
+    "vl_convert": {"figures/child.py"},
 }
 
 

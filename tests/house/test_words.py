@@ -13,7 +13,7 @@ from plangen.plan.words import LANGUAGES, Words
 from plangen.spans import Finding, Severity
 
 PACKAGE = Path(__file__).resolve().parents[2] / "plangen"
-ERRORS = {"PlangenError", "UsageError", "OutputError", "TemplateError"}
+ERRORS = {"PlangenError", "UsageError", "OutputError", "TemplateError", "LayoutError"}
 
 
 def raised_keys() -> dict[str, set[str]]:

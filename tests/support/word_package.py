@@ -1,17 +1,15 @@
-"""Small .docx files for tests of the package, and the judge that pip brings."""
+"""Small .docx files for tests of the package."""
 
 from __future__ import annotations
 
 import zipfile
 from collections.abc import Mapping
 from io import BytesIO
-from pathlib import Path
-
-from openxml_audit import OpenXmlValidator
 
 from plangen.word.base import own_base
 from plangen.word.namespaces import ROOT
 from plangen.word.package import Parts, assemble
+from tests.support.audit import complaints as complaints
 
 SECTION = '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/></w:sectPr>'
 
@@ -27,7 +25,8 @@ def document(*blocks: str) -> str:
 
 def docx(*blocks: str, **parts: object) -> bytes:
     """A whole file of some body blocks with our styles."""
-    return assemble(own_base(), Parts(document(*blocks), **parts))  # type: ignore[arg-type]
+    given = {"properties": {"title": "Prueba"}, **parts}
+    return assemble(own_base(), Parts(document(*blocks), **given))  # type: ignore[arg-type]
 
 
 def unpacked(data: bytes) -> dict[str, bytes]:
@@ -49,10 +48,3 @@ def with_part(data: bytes, name: str, old: str, new: str) -> bytes:
     text = parts[name].decode()
     assert old in text
     return packed({**parts, name: text.replace(old, new).encode()})
-
-
-def complaints(data: bytes, folder: Path) -> list[str]:
-    """What openxml-audit says against a file."""
-    path = folder / "judged.docx"
-    path.write_bytes(data)
-    return [str(error) for error in OpenXmlValidator(max_errors=0).validate(path).errors]

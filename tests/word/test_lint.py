@@ -53,10 +53,11 @@ def drawing(identifier: int, words: str = "Un punto", inside: str = "") -> str:
     )
 
 
-def table(*rows: str, style: str = "PlanTabla", columns: int = 2) -> str:
+def table(*rows: str, style: str = "PlanTabla", columns: int = 2, title: str = "Costos") -> str:
     grid = '<w:gridCol w:w="1000"/>' * columns
+    words = f'<w:tblCaption w:val="{title}"/>' if title else ""
     return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/>{words}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
         f"{''.join(rows)}</w:tbl>" + paragraph("Fuente", "PlanFuente")
     )
 
@@ -66,11 +67,11 @@ def row(*cells: str, header: bool = False) -> str:
     return f"<w:tr>{mark}{''.join(cells)}</w:tr>"
 
 
-def cell(content: str = "<w:p/>", span: int = 1) -> str:
-    return f'<w:tc><w:tcPr><w:gridSpan w:val="{span}"/></w:tcPr>{content}</w:tc>'
+def cell(content: str = "<w:p/>", span: int = 1, more: str = "") -> str:
+    return f'<w:tc><w:tcPr><w:gridSpan w:val="{span}"/>{more}</w:tcPr>{content}</w:tc>'
 
 
-HEAD = row(cell(), cell(), header=True)
+HEAD = row(cell(paragraph("Año")), cell(paragraph("Costo")), header=True)
 DECORATIVE = f'<a:extLst><a:ext uri="x"><adec:decorative xmlns:adec="{ADEC}" val="1"/></a:ext></a:extLst>'
 FIELD = (
     char("begin")
@@ -87,6 +88,11 @@ LINK = "<w:p><w:hyperlink {}><w:r><w:t>x</w:t></w:r></w:hyperlink></w:p>"
 SIZED = "<w:rPr><w:{}/></w:rPr><w:t>x</w:t>"
 NOTE = '<w:t>x</w:t></w:r><w:r><w:footnoteReference w:id="{}"/>'
 LONG = "a" * 41
+COVER = paragraph("Plan", "Title") + "{}<w:p><w:pPr><w:sectPr/></w:pPr></w:p>" + paragraph("Texto")
+FLOAT = (
+    '<w:p><w:r><w:drawing><wp:anchor><wp:docPr id="1" name="F" descr="{}">{}</wp:docPr></wp:anchor>'
+    "</w:drawing></w:r></w:p>"
+)
 
 BROKEN = {
     "unknown-style": (paragraph("x", "Nada"), paragraph("x", "PlanFuente")),
@@ -110,7 +116,7 @@ BROKEN = {
         table(HEAD, row(cell("<w:p/>" + table(HEAD).partition("</w:tbl>")[0] + "</w:tbl>"), cell())),
         table(HEAD, row(cell(table(HEAD)), cell())),
     ),
-    "picture-without-text": (drawing(1, " "), drawing(1) + drawing(2, "", DECORATIVE)),
+    "picture-without-text": (drawing(1, " "), drawing(1) + COVER.format(drawing(2, "", DECORATIVE))),
     "heading-jump": (paragraph("1", "Heading1") + paragraph("3", "Heading3"),
                      paragraph("1", "Heading1") + paragraph("2", "Heading2") + paragraph("1", "PlanAnexo")
                      + paragraph("3", "PlanTituloDeFicha") + paragraph("4", "PlanFichaSeccion")
@@ -121,6 +127,24 @@ BROKEN = {
                         paragraph("", "PlanSeparador") + run('<w:br w:type="page"/>')
                         + table(HEAD).partition("</w:tbl>")[0] + "</w:tbl><w:p/>" + table(HEAD)
                         + "<w:p><w:pPr><w:pageBreakBefore/></w:pPr></w:p>"),
+    "other-language": (paragraph("x", "Ajeno"), paragraph("x", "Propio")),
+    "picture-says-nothing": (drawing(1, "exportaciones 2025.PNG"), drawing(1, "Exportaciones, en 2025")),
+    "decorative-picture": (drawing(1, "", DECORATIVE), COVER.format(drawing(1, "", DECORATIVE))),
+    "floating-object": (FLOAT.format("Un punto", ""), COVER.format(FLOAT.format("", DECORATIVE))),
+    "table-without-title": (table(HEAD, title=""), paragraph("Tabla 1", "Caption") + table(HEAD, title="")),
+    "blank-header": (
+        table(row(cell(paragraph("Año")), cell(), header=True)),
+        table(HEAD, row(cell(more="<w:vMerge/>"), cell(paragraph("T1")), header=True)),
+    ),
+    "empty-link": (LINK.format('w:anchor="b"').replace("<w:t>x</w:t>", "<w:sym/>") + bookmark("b"),
+                   LINK.format('w:anchor="b"') + bookmark("b")),
+    "field-without-result": (f"<w:p>{FIELD.replace('<w:t>1</w:t>', '')}{char('end')}</w:p>",
+                             f"<w:p>{FIELD}{char('end')}</w:p>"),
+    "low-contrast": (paragraph("x", "Dorado"), paragraph("x", "DoradoGrande")),
+    "small-text": (paragraph("x", "Menudo"), paragraph("x", "PlanFuente")),
+    "colour-alone": (table(HEAD, row(cell(paragraph("", "PlanCronogramaActivo")), cell())),
+                     table(HEAD, row(cell(paragraph("•", "PlanCronogramaActivo")),
+                                     cell(paragraph("", "PlanCronogramaLibre"))))),
     "direct-formatting": (run(SIZED.format('sz w:val="28"')), run(SIZED.format("b"))),
 }  # fmt: skip
 """Fault → body that has it, the same body without it."""
@@ -128,8 +152,29 @@ BROKEN = {
 NOTES = '<w:footnote w:id="1"><w:p><w:r><w:t>Nota</w:t></w:r></w:p></w:footnote>'
 
 
+MORE_STYLES = (
+    ("Ajeno", '<w:lang w:val="de-DE"/>'),
+    ("Propio", '<w:lang w:val="es-ES"/>'),
+    ("Dorado", '<w:color w:val="B58A2F"/>'),  # 3.2 to 1 on white
+    ("DoradoGrande", '<w:b/><w:color w:val="B58A2F"/><w:sz w:val="28"/>'),
+    ("Menudo", '<w:sz w:val="16"/>'),
+    ("Hijo", ""),
+)
+
+
+def with_styles(data: bytes, more: str = "") -> bytes:
+    """The file with styles that a client could have."""
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="{name}"><w:name w:val="{name}"/><w:basedOn w:val="BodyText"/>'
+        f"<w:rPr>{properties}</w:rPr></w:style>"
+        for name, properties in MORE_STYLES
+    )
+    return with_part(data, "word/styles.xml", "</w:styles>", f"{styles}{more}</w:styles>")
+
+
 def whole(body: str) -> bytes:
-    return docx(body, paragraph("Fin"), footnotes=NOTES, hyperlinks={"enlace": "https://example.org"})
+    links = {"enlace": "https://example.org"}
+    return with_styles(docx(body, paragraph("Fin"), footnotes=NOTES, hyperlinks=links))
 
 
 @pytest.mark.parametrize("name", BROKEN)
@@ -156,15 +201,14 @@ def test_missing_last_section_is_found() -> None:
 
 def test_field_that_ends_before_it_begins_is_found() -> None:
     assert names(whole(f"<w:p>{char('end')}</w:p>")) == ["open-field"]
-    assert names(whole(f"<w:p>{char('begin')}{char('separate')}{char('separate')}{char('end')}</w:p>")) == [
-        "open-field"
-    ]
+    twice = f"<w:p>{char('begin')}{char('separate') * 2}<w:r><w:t>1</w:t></w:r>{char('end')}</w:p>"
+    assert names(whole(twice)) == ["open-field"]
 
 
 def test_rules_look_into_footnotes_and_headers() -> None:
     header = f'<w:hdr{ROOT}><w:p><w:pPr><w:pStyle w:val="Nada"/></w:pPr></w:p></w:hdr>'
     assert names(docx(paragraph("x"), headers={"h": header})) == ["unknown-style"]
-    note = NOTES.replace("<w:t>", '<w:rPr><w:color w:val="FF0000"/></w:rPr><w:t>')
+    note = NOTES.replace("<w:t>", '<w:rPr><w:color w:val="800000"/></w:rPr><w:t>')
     assert names(docx(paragraph("x"), footnotes=note)) == ["direct-formatting"]
 
 
@@ -256,7 +300,7 @@ def test_every_fault_of_a_body_has_its_case() -> None:
         "illegal-character",
         "broken-relationship",
     }
-    assert set(BROKEN) | package | {"missing-section"} == set(FAULTS)
+    assert set(BROKEN) | package | {"missing-section", "missing-language", "missing-title"} == set(FAULTS)
 
 
 def test_codes_are_one_each() -> None:
