@@ -1,12 +1,24 @@
 """The plan that the benchmarks measure is a sound one, and of the size it was asked for."""
 
+import json
+import subprocess
+import sys
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from docx import Document
 
+from benchmarks.docx_counts import count_docx
+from benchmarks.docxtpl_template import write_template
 from benchmarks.large_plan import write_large_plan
+from benchmarks.naive_docx import write_naively
+from benchmarks.pieces import Piece
+from benchmarks.processes import Run
 from benchmarks.sentences import count_words
+from benchmarks.table import Row, Target, share, table, verdicts
+from benchmarks.ways import ROOT
 from plangen.plan.derived import computed
 from plangen.plan.load import LoadedPlan, load_plan
 from plangen.plan.model import Kind, Money
@@ -65,3 +77,72 @@ def test_weights_and_shares_of_every_set_total_a_hundred(generated: LoadedPlan) 
         *([factor.weight for factor in segment.success_factors] for segment in plan.segmentation.segments),
     ]
     assert [sum(part or 0 for part in parts) for parts in sets] == [100] * len(sets)
+
+
+_PIECES = [
+    Piece(kind="h1", text="1 Cacao & chocolate", rows=[]),
+    Piece(kind="text", text="Dos valles <altos> y un puerto", rows=[]),
+    Piece(kind="t2", text="", rows=[["Año", "Toneladas"], ["2025", "2,650"], ["2026", "a\nb"]]),
+    Piece(kind="t3", text="", rows=[["uno", "", "tres cuatro"]]),
+]
+_TABLES, _CELLS, _PARAGRAPHS, _WORDS = 2, 9, 10, 20
+
+
+def _words_in(file: Path) -> list[str]:
+    document = Document(str(file))
+    cells = [cell.text for each in document.tables for row in each.rows for cell in row.cells]
+    return [paragraph.text for paragraph in document.paragraphs if paragraph.text] + cells
+
+
+def _expected() -> list[str]:
+    return [p["text"] for p in _PIECES if p["text"]] + [
+        cell for p in _PIECES for row in p["rows"] for cell in row
+    ]
+
+
+def test_the_naive_way_writes_every_piece(tmp_path: Path) -> None:
+    write_naively(_PIECES, tmp_path / "naive.docx")
+    assert _words_in(tmp_path / "naive.docx") == _expected()
+
+
+def test_docxtpl_writes_every_piece(tmp_path: Path) -> None:
+    pytest.importorskip("docxtpl", reason="only the benchmarks need it")
+    (tmp_path / "content.json").write_text(json.dumps(_PIECES), encoding="utf-8")
+    write_template(_PIECES, tmp_path / "template.docx")
+    files = [str(tmp_path / name) for name in ("content.json", "template.docx", "filled.docx")]
+    subprocess.run([sys.executable, "-m", "benchmarks.fill_docxtpl", *files], cwd=ROOT, check=True)
+    assert _words_in(tmp_path / "filled.docx") == _expected()
+
+
+def test_counts_are_those_of_the_pieces(tmp_path: Path) -> None:
+    write_naively(_PIECES, tmp_path / "naive.docx")
+    counts = count_docx(tmp_path / "naive.docx")
+    assert (counts.tables, counts.cells) == (_TABLES, _CELLS)
+    assert (counts.paragraphs, counts.words) == (_PARAGRAPHS, _WORDS)
+
+
+def _runs(*seconds: float) -> list[Run]:
+    return [Run(wall=each, cpu=each, peak=50.0) for each in seconds]
+
+
+def test_ratios_are_taken_round_by_round() -> None:
+    assert Row("ours", _runs(1, 4, 9)).ratio(_runs(2, 4, 3)) == 1
+
+
+def test_a_share_is_what_the_shorter_way_leaves_out() -> None:
+    assert share(_runs(10, 20, 40), _runs(8, 10, 30)) == pytest.approx(0.25)
+
+
+def test_a_missed_target_is_said() -> None:
+    row = Row("build", _runs(3, 3), Target({"pandoc": 0.5}, peak=60))
+    said = verdicts([row], {"pandoc": _runs(4, 4)})
+    assert [line.rsplit(" ", 1)[1] for line in said] == ["MISSED", "met"]
+
+
+def test_every_line_of_the_table_has_a_cell_for_each_heading() -> None:
+    unmeasured = [Run(wall=1.0, cpu=None, peak=None)] * 2
+    rows = [Row("ours", _runs(1, 2)), Row("theirs", unmeasured)]
+    lines = table(rows, {"pandoc": _runs(2, 2), "docxtpl": _runs(1, 1)}).split("\n")
+    assert all(one.count("|") == other.count("|") for one, other in pairwise(lines))
+    assert lines[2] == "| ours | 1.500 | 1.500 | 1.000 | 0.75 | 1.50 | 50 |"
+    assert lines[3].count("not measured") == 5
