@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -86,6 +87,8 @@ def build(console: Console, /, plans: tuple[Path, ...], **options: Any) -> int: 
             code = max(code, error.exit_code)
             continue
         _report(console, built, wanted)
+        if len(plans) > 1:
+            gc.collect()  # the process does not look by itself (see `__main__`)
         code = max(code, int(built.failed))
     return code
 

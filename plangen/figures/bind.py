@@ -6,6 +6,8 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property, partial
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -38,12 +40,23 @@ _IN_SVG: Final = re.compile(r'(?<==")\$([a-z_0-9]+)(?=")')
 _VEGA_LITE: Final = "https://vega.github.io/schema/vega-lite/v5.json"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Spec:
-    """What a figure is drawn from: `kind` "vega" (`text`: a Vega-Lite spec as JSON) or "svg" (a drawing)."""
+    """What a figure is drawn from: `kind` "vega" (`text`: a Vega-Lite spec as JSON) or "svg" (a drawing).
+
+    `text` is made of `source` by `finish`, and only when it is asked for: a drawing that is kept under its
+    kind, source and `look` (colours, configuration and how they are put in) needs no text.
+    """
 
     kind: str
-    text: str
+    source: str
+    look: str = ""
+    finish: Callable[[str], str] = str
+
+    @cached_property
+    def text(self) -> str:
+        """The finished text. TemplateError as `Binder.bind` says."""
+        return self.finish(self.source)
 
 
 class Binder:
@@ -58,19 +71,21 @@ class Binder:
         self._environment = figure_environment(template, FUNCTIONS, cached=cached)
         self._context = plan_context(index)
         self._colors = named_colors(palette)
+        made_by = Path(__file__).read_text("utf-8")
+        self._look = json.dumps([dict(self._colors), vega_config(), made_by])
 
     def bind(self, drawn: Drawn) -> Spec:
         """What `drawn` is drawn from.
 
-        TemplateError names the figure's file and line: what fails in it, is no YAML, or no known colour.
+        TemplateError names the figure's file and line: what fails in it, and, when the text is asked for,
+        what is no YAML or no known colour.
         """
         context = {**self._context, **drawn.arguments, "key": drawn.key}
-        text, file = render_figure(self._environment, drawn.name, context, self._printer)
-        if file.endswith(SVG):
-            return Spec("svg", self._svg(text, file))
-        return Spec("vega", self._vega(text, file))
+        source, file = render_figure(self._environment, drawn.name, context, self._printer)
+        kind, finish = ("svg", self._svg) if file.endswith(SVG) else ("vega", self._vega)
+        return Spec(kind, source, self._look, partial(finish, file))
 
-    def _svg(self, text: str, file: str) -> str:
+    def _svg(self, file: str, text: str) -> str:
         def color(match: re.Match[str]) -> str:
             return self._color(match[1], file)
 
@@ -79,7 +94,7 @@ class Binder:
             "<svg ", f'<svg font-family="{FONT}" ', 1
         )
 
-    def _vega(self, text: str, file: str) -> str:
+    def _vega(self, file: str, text: str) -> str:
         spec = self._typed(_compose(text, file), file)
         if not isinstance(spec, dict):
             raise TemplateError("template-yaml", template=file, line="1", detail="expected-mapping")

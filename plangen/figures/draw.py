@@ -72,7 +72,7 @@ def draw(specs: Mapping[str, Spec], cache: FigureCache) -> dict[str, Sheet]:
     if not installed:
         raise CannotDrawError
     drawer = f"{installed} {SCALE} {json.dumps(NUMBER_LOCALE)} {_CHILD.read_text('utf-8')}"
-    keys = {name: cache.key(spec.kind, spec.text, drawer) for name, spec in specs.items()}
+    keys = {name: cache.key(spec.kind, spec.source, spec.look, drawer) for name, spec in specs.items()}
     found = {key: drawn for key in dict.fromkeys(keys.values()) if (drawn := cache.read(key)) is not None}
     missing = {key: name for name, key in keys.items() if key not in found}
     if missing:

@@ -11,8 +11,8 @@ import json
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 
 import jinja2
 from markupsafe import Markup
@@ -29,7 +29,6 @@ YAML, SVG = ".yaml.j2", ".svg.j2"
 """How the names of figures' templates end, by what they give."""
 
 _WRITE = "_write"
-_QUOTES = {'"': "&quot;", "'": "&#39;"}
 _COORDINATE_DIGITS = 2
 
 
@@ -145,7 +144,7 @@ def _svg_text(value: object, printer: Printer) -> str:
     """`value` as text of an element or attribute; what was computed here is a coordinate."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return f"{round(value, _COORDINATE_DIGITS):g}" if abs(value) < 1_000_000 else str(value)
-    return escape(value if isinstance(value, str) else printer.text(value), _QUOTES)
+    return escape(value if isinstance(value, str) else printer.text(value))
 
 
 @jinja2.pass_context

@@ -38,7 +38,9 @@ def bind(tmp_path: Path, index_of: Callable[..., Any]) -> Callable[..., Spec]:
         document = render_document(index, template, RenderOptions(cached=False))
         ((path, drawn),) = document.figures.items()
         assert path == "figuras/own-f.svg"
-        return Binder(template, index, palette, cached=False).bind(drawn)
+        spec = Binder(template, index, palette, cached=False).bind(drawn)
+        assert spec.text  # what is wrong with it shows when it is asked for
+        return spec
 
     return make
 
