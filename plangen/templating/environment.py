@@ -13,7 +13,9 @@ import jinja2
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError
+from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import Namespace
 from markupsafe import Markup
 
 from plangen.errors import TemplateError
@@ -26,6 +28,8 @@ from plangen.templating.views import View, answer, record_of
 
 _OUTPUT = "_output"
 _FAILURES = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError)
+_OF_THE_TEMPLATE = frozenset((Namespace, LoopContext))
+"""Jinja's own objects in a template: asked tens of thousands of times, and made of what it may see anyway."""
 _ALLOWED_GLOBALS = ("range", "dict", "namespace", "cycler", "joiner")
 
 
@@ -97,6 +101,11 @@ class PlanEnvironment(ImmutableSandboxedEnvironment):
         """`obj.attribute`: views answer by their own rules, the sandbox judges the rest."""
         if type(obj) is View:
             return self._answer(obj, attribute)
+        if type(obj) in _OF_THE_TEMPLATE and not attribute.startswith("_"):
+            try:
+                return getattr(obj, attribute)
+            except AttributeError:
+                pass  # the usual way says what is missing
         return super().getattr(obj, attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:  # noqa: ANN401

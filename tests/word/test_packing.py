@@ -28,7 +28,7 @@ def written_by_zipfile(parts: dict[str, bytes]) -> bytes:
             entry.create_system = 0
             entry.external_attr = 0x20
             entry.compress_type = zipfile.ZIP_STORED if name.endswith(".png") else zipfile.ZIP_DEFLATED
-            archive.writestr(entry, parts[name], compresslevel=6)
+            archive.writestr(entry, parts[name], compresslevel=4)
     return out.getvalue()
 
 
