@@ -5,7 +5,7 @@ for certain. This is a reckoning without one, quick enough for every build: the 
 will be, and their lines counted with the widths of Calibri. Against LibreOffice 7.4 (Carlito) it erred by
 0.7 mm at most on 46 pages, and told right of 52 pages near the limit whether they ran over. With typefaces
 known by their mean width alone (Arial, Times New Roman) it erred by a line at most; so may it where Word
-breaks lines otherwise. A header of several lines that pushes the text down is not reckoned with.
+breaks lines otherwise.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from plangen.word.fit_lines import Setter
 from plangen.word.fit_notes import FirstMarks
 from plangen.word.fit_page import Measure
 from plangen.word.house import Base
+from plangen.word.letterhead import with_room
 from plangen.word.looks import Looks
 from plangen.word.looks_properties import read_theme
 from plangen.word.namespaces import ROOT, qualified
@@ -119,7 +120,8 @@ class _Gauge:
 
     def over(self, start: int, end: int) -> float:
         """Millimetres by which some blocks are too much for a page; those with landscape pages never are."""
-        page, blocks = self._base.portrait, self._document.blocks[start:end]
+        page = with_room(self._base.portrait, self._base.furniture)
+        blocks = self._document.blocks[start:end]
         room = (page.height - page.top - page.bottom) / 20
         if not blocks or any(isinstance(block, Table) and block.layout.landscape for block in blocks):
             return -room / _POINTS_PER_MM
