@@ -13,7 +13,12 @@ from plangen.cli.console import Console, shown
 from plangen.cli.spanish import SpanishCommand
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from plangen.document.blocks import Document
+    from plangen.flows.asked import Written
     from plangen.flows.build import BuildOptions, Built
+    from plangen.word.house import Base
 
 _HELP = """Construye los entregables de uno o más planes, en Word y Markdown.
 
@@ -70,7 +75,7 @@ def build(console: Console, /, plans: tuple[Path, ...], **options: Any) -> int: 
         draft=bool(options["draft"]),
         check=bool(options["only_check"]),
         verify=bool(options["verify"]),
-        paginate=bool(options["paginate"]),
+        paginate=_paginate() if options["paginate"] else None,
         reference=options["reference"],
     )
     if wanted.paginate and (wanted.check or "docx" not in wanted.formats):
@@ -91,6 +96,12 @@ def build(console: Console, /, plans: tuple[Path, ...], **options: Any) -> int: 
             gc.collect()  # the process does not look by itself (see `__main__`)
         code = max(code, int(built.failed))
     return code
+
+
+def _paginate() -> Callable[[Document, Base], Written]:
+    from plangen.flows.paginate import paginate
+
+    return paginate
 
 
 def _report(console: Console, built: Built, options: BuildOptions) -> None:

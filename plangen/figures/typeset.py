@@ -3,33 +3,18 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Final
 
-from plangen.figures.liberation_widths import BOLD, REGULAR, UNITS, Runs
+from plangen.figures.advances import Advances
+from plangen.figures.liberation_widths import BOLD, REGULAR, UNITS
 
 _UNKNOWN: Final = 1933  # as wide as "W": an unknown letter must not run out of its box
-_WIDE: Final = UNITS
-_MARKS: Final = ("Mn", "Me", "Cf", "Cc")
 _PIECES: Final = re.compile("[^ \\t\\n\\r\u2009\u200b-]+-*|-+")
 _ELLIPSIS: Final = "…"
 
 
-class _Advances(dict[str, int]):
-    """Width by character; what the table does not know is reckoned, not entered."""
-
-    def __missing__(self, character: str) -> int:
-        if unicodedata.category(character) in _MARKS:
-            return 0
-        return _WIDE if unicodedata.east_asian_width(character) in "WF" else _UNKNOWN
-
-
-def _table(runs: Runs) -> _Advances:
-    return _Advances((chr(first + at), width) for first, widths in runs for at, width in enumerate(widths))
-
-
-_REGULAR: Final = _table(REGULAR).__getitem__
-_BOLD: Final = _table(BOLD).__getitem__
+_REGULAR: Final = Advances(REGULAR, _UNKNOWN, UNITS).__getitem__
+_BOLD: Final = Advances(BOLD, _UNKNOWN, UNITS).__getitem__
 
 
 def text_width(text: object, size: float = 12, bold: bool = False) -> float:

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from plangen.document.blocks import Document
 from plangen.errors import LayoutError
 from plangen.spans import Finding, Severity
+from plangen.word.house import Base
 
 FORMATS = ("docx", "md")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A Word file; `trouble` says why its contents have no page numbers, where they were asked for."""
+
+    content: bytes
+    trouble: LayoutError | None = None
 
 
 @dataclass(frozen=True)
@@ -17,7 +28,8 @@ class BuildOptions:
 
     `templates` empty: the plan's `deliverables`, or `prc`. `out`: a folder that gets one folder per plan.
     `check`: write nothing, only compare the committed Markdown. `verify`: read the Markdown back.
-    `paginate`: page numbers in the contents of the Word file, by LibreOffice. `reference`: a client's .docx
+    `paginate`: what writes the Word file with page numbers in its contents, if they are wanted (see
+    `flows/paginate.py`, which only this asks for). `reference`: a client's .docx
     that gives the styles in place of the plan's `house_style` and the template's.
     `taken`: ids of plans that this run has put into `out` already.
     """
@@ -29,7 +41,7 @@ class BuildOptions:
     draft: bool = False
     check: bool = False
     verify: bool = False
-    paginate: bool = False
+    paginate: Callable[[Document, Base], Written] | None = None
     reference: Path | None = None
     taken: frozenset[str] = frozenset()
 

@@ -12,10 +12,9 @@ from plangen.document.markdown import write_markdown
 from plangen.document.render import RenderOptions, render_document
 from plangen.document.verify import compare_published
 from plangen.figures.palette import OWN
-from plangen.flows.asked import BuildOptions, Built, Deliverable, Notice
+from plangen.flows.asked import BuildOptions, Built, Deliverable, Notice, Written
 from plangen.flows.figures import as_drawn, remove_unused, stale_figures, with_drawings, write_figures
 from plangen.flows.files import write_whole
-from plangen.flows.paginate import Paginated, paginate
 from plangen.flows.pictures import with_pictures
 from plangen.flows.reference import Reference, find_reference
 from plangen.plan.index import PlanIndex
@@ -131,10 +130,10 @@ class _Writing:
         remove_unused(self.target, before, text)
         return drawn or changed
 
-    def _word(self, reference: Reference) -> Paginated:
-        if self.options.paginate:
-            return paginate(self.document, reference.base)
-        return Paginated(write_docx(self.document, reference.base))
+    def _word(self, reference: Reference) -> Written:
+        if self.options.paginate is not None:
+            return self.options.paginate(self.document, reference.base)
+        return Written(write_docx(self.document, reference.base))
 
     def _page_faults(self, reference: Reference) -> tuple[Finding, ...]:
         """The summary is measured in every build; each sheet costs as much, and there may be hundreds."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
 
 from plangen.document.blocks import Document
 from plangen.errors import LayoutError
+from plangen.flows.asked import Written
 from plangen.flows.libreoffice import LibreOffice, find_libreoffice
 from plangen.flows.pdf_places import read_places
 from plangen.word.base import Base
@@ -17,15 +17,7 @@ _ROUNDS = 3
 """How often a file with numbers is laid out before it is given up; the first time confirms almost always."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paginated:
-    """A Word file; `trouble` says why its contents have no page numbers."""
-
-    content: bytes
-    trouble: LayoutError | None = None
-
-
-def paginate(document: Document, base: bytes | Base, office: LibreOffice | None = None) -> Paginated:
+def paginate(document: Document, base: bytes | Base, office: LibreOffice | None = None) -> Written:
     """The document as a .docx whose contents and lists show the pages that LibreOffice gives them.
 
     `base` is the reference document; `office` the LibreOffice to use, by default that of the machine. The
@@ -35,11 +27,11 @@ def paginate(document: Document, base: bytes | Base, office: LibreOffice | None 
     bare = write_docx(document, base)
     listed = listed_places(document)
     if not listed:
-        return Paginated(bare)
+        return Written(bare)
     try:
-        return Paginated(_settled(document, base, bare, listed, office or find_libreoffice()))
+        return Written(_settled(document, base, bare, listed, office or find_libreoffice()))
     except LayoutError as trouble:
-        return Paginated(bare, trouble)
+        return Written(bare, trouble)
 
 
 def _settled(

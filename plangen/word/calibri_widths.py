@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from typing import Final
 
-UNITS: Final = 2048
+from plangen.figures.advances import Runs
 
-Runs = tuple[tuple[int, tuple[int, ...]], ...]
-"""Stretches of code points: the first one and the widths from there on."""
+UNITS: Final = 2048
 
 # fmt: off
 REGULAR: Final[Runs] = (

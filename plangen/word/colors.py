@@ -79,19 +79,23 @@ class Colors:
 
 def read_colors(opened: Opened) -> Colors:
     """The colours of a document's theme, and its mapping or Word's usual one."""
-    return Colors(_theme(opened.parts.get(opened.lead("theme"), b"")), read_mapping(opened.root("settings")))
+    content = opened.parts.get(opened.lead("theme"), b"")
+    return Colors(
+        read_scheme(parse_part(content) if content else None), read_mapping(opened.root("settings"))
+    )
 
 
-def read_mapping(settings: etree._Element) -> dict[str, str]:
+def read_mapping(settings: etree._Element | None) -> dict[str, str]:
     """`w:clrSchemeMapping` by local name, completed by Word's usual one."""
-    found = settings.find(qualified("w:clrSchemeMapping"))
+    found = None if settings is None else settings.find(qualified("w:clrSchemeMapping"))
     theirs = {} if found is None else {etree.QName(key).localname: str(value) for key, value in found.items()}
     known = dict(COLOR_MAPPING)
     return known | {key: value for key, value in theirs.items() if key in known and value in known.values()}
 
 
-def _theme(content: bytes) -> dict[str, str]:
-    scheme = parse_part(content).find(f".//{{{A}}}clrScheme") if content else None
+def read_scheme(theme: etree._Element | None) -> dict[str, str]:
+    """The colours of a theme part by their short names (`dk1`, `accent2`)."""
+    scheme = None if theme is None else theme.find(f".//{{{A}}}clrScheme")
     if scheme is None:
         return {}
     found = {}

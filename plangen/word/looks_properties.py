@@ -12,26 +12,15 @@ from typing import Final, NamedTuple, TypeVar
 
 from lxml import etree
 
+from plangen.word.colors import Colors, read_mapping, read_scheme
 from plangen.word.namespaces import A, qualified
 
 AUTOMATIC: Final = "auto"
 """A colour that the program chooses so that it can be read, or a ground that is not painted."""
 
 _VAL: Final = qualified("w:val")
-_HEX: Final = re.compile(r"[0-9A-Fa-f]{6}\Z")
 _NUMBER: Final = re.compile(r"[+-]?[0-9]{1,7}(?:\.[0-9]{1,4})?\Z")
 _OFF: Final = frozenset(("0", "false", "off", "none"))
-_SCHEME: Final = {
-    "dark1": "dk1",
-    "light1": "lt1",
-    "dark2": "dk2",
-    "light2": "lt2",
-    "hyperlink": "hlink",
-    "followedHyperlink": "folHlink",
-}
-_MAPPED: Final = {"text1": "t1", "text2": "t2", "background1": "bg1", "background2": "bg2"}
-_USUAL: Final = {"t1": "dark1", "t2": "dark2", "bg1": "light1", "bg2": "light2"}
-_BYTE: Final = 255
 
 
 class RunLook(NamedTuple):
@@ -75,36 +64,20 @@ def laid_over(upper: Look, lower: Look) -> Look:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Colours of the scheme by their short names (dk1, accent2), faces "major" and "minor", and how the
-    document maps text and ground to the scheme (t1 → dark1)."""
+    """What a theme lends to styles: its colours, and its faces "major" and "minor"."""
 
-    colors: Mapping[str, str] = field(default_factory=dict)
+    colors: Colors = field(default_factory=lambda: Colors({}, read_mapping(None)))
     faces: Mapping[str, str] = field(default_factory=dict)
-    mapping: Mapping[str, str] = field(default_factory=dict)
-
-    def color(self, name: str) -> str:
-        """The hex of a `w:themeColor`, "" where the theme has none."""
-        if name in _MAPPED:
-            name = self.mapping.get(_MAPPED[name], _USUAL[_MAPPED[name]])
-        return self.colors.get(_SCHEME.get(name, name), "")
 
 
 def read_theme(theme: etree._Element | None, settings: etree._Element | None) -> Theme:
     """The theme of a document from its theme and settings parts, either of which may lack."""
-    colors: dict[str, str] = {}
     faces: dict[str, str] = {}
     if theme is not None:
-        for slot in theme.iterfind(f".//{{{A}}}clrScheme/*"):
-            for color in slot:
-                value = color.get("lastClr") or color.get("val") or ""
-                if _HEX.match(value):
-                    colors[etree.QName(slot).localname] = value.upper()
         for name in ("major", "minor"):
             face = theme.find(f".//{{{A}}}{name}Font/{{{A}}}latin")
             faces[name] = "" if face is None else face.get("typeface", "")
-    found = None if settings is None else settings.find(qualified("w:clrSchemeMapping"))
-    pairs = () if found is None else found.items()
-    return Theme(colors, faces, {etree.QName(key).localname: str(value) for key, value in pairs})
+    return Theme(Colors(read_scheme(theme), read_mapping(settings)), faces)
 
 
 def read_run(properties: etree._Element | None, theme: Theme) -> RunLook:
@@ -115,7 +88,7 @@ def read_run(properties: etree._Element | None, theme: Theme) -> RunLook:
     return RunLook(
         size=size if size is None or size > 0 else None,
         bold=_switch(properties, "w:b"),
-        color=_color(properties.find(qualified("w:color")), "w:val", theme),
+        color=_ink(properties.find(qualified("w:color")), theme),
         fill=read_fill(properties, theme),
         font=_font(properties.find(qualified("w:rFonts")), theme),
         hidden=_switch(properties, "w:vanish"),
@@ -146,11 +119,11 @@ def read_paragraph(properties: etree._Element | None, theme: Theme) -> Paragraph
 def read_fill(properties: etree._Element | None, theme: Theme) -> str | None:
     """The ground that a `w:shd` among the properties paints; "auto" for none, `None` without `w:shd`."""
     shading = None if properties is None else properties.find(qualified("w:shd"))
-    if shading is None:
-        return None
-    if shading.get(_VAL) == "solid":
-        return _color(shading, "w:color", theme)
-    return _color(shading, "w:fill", theme)
+    return None if shading is None else theme.colors.of_ground(shading) or AUTOMATIC
+
+
+def _ink(element: etree._Element | None, theme: Theme) -> str | None:
+    return None if element is None else theme.colors.of_text(element) or AUTOMATIC
 
 
 def _first(one: float | None, other: float | None) -> float | None:
@@ -183,26 +156,3 @@ def _font(fonts: etree._Element | None, theme: Theme) -> str | None:
     themed = fonts.get(qualified("w:asciiTheme"), "")
     face = theme.faces.get("major" if themed.startswith("major") else "minor") if themed else ""
     return face or fonts.get(qualified("w:ascii"))
-
-
-def _color(element: etree._Element | None, attribute: str, theme: Theme) -> str | None:
-    """A colour; where the theme names it, the theme's, lighter or darker as the tint or shade says."""
-    if element is None:
-        return None
-    prefix = "w:themeFill" if attribute == "w:fill" else "w:theme"
-    named = element.get(qualified("w:themeFill" if attribute == "w:fill" else "w:themeColor"), "")
-    themed = theme.color(named) if named else ""
-    if themed:
-        tint, shade = (element.get(qualified(f"{prefix}{kind}"), "") for kind in ("Tint", "Shade"))
-        return _mixed(_mixed(themed, "FFFFFF", tint), "000000", shade)
-    value = element.get(qualified(attribute), AUTOMATIC)
-    return value.upper() if _HEX.match(value) else AUTOMATIC
-
-
-def _mixed(color: str, other: str, part: str) -> str:
-    """`part` (two hex digits) of `color`, the rest of `other`; near enough to what Word shows."""
-    if not re.match(r"[0-9A-Fa-f]{2}\Z", part):
-        return color
-    share = int(part, 16) / _BYTE
-    pairs = [(int(color[at : at + 2], 16), int(other[at : at + 2], 16)) for at in (0, 2, 4)]
-    return "".join(f"{round(mine * share + its * (1 - share)):02X}" for mine, its in pairs)

@@ -6,14 +6,13 @@ Sums of advance widths without kerning: an upper bound within a fraction of a pe
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Final
 
-from plangen.word.calibri_widths import BOLD, REGULAR, UNITS, Runs
+from plangen.figures.advances import Advances
+from plangen.word.calibri_widths import BOLD, REGULAR, UNITS
 
 _MM_PER_POINT: Final = 25.4 / 72
 _UNKNOWN: Final = 1823  # as wide as "W": an unknown letter must not make a column too narrow
-_WIDE: Final = UNITS  # East Asian letters fill the em
 
 # Where Word may break a line: at spaces that are not no-break, after a dash, after a hyphen
 # that no digit follows; line and zero-width spaces break too.
@@ -22,21 +21,8 @@ _BREAK: Final = re.compile(
 )
 
 
-class _Advances(dict[str, int]):
-    """Width by character; what the table does not know is reckoned, not entered."""
-
-    def __missing__(self, character: str) -> int:
-        if unicodedata.category(character) in ("Mn", "Me", "Cf", "Cc"):
-            return 0
-        return _WIDE if unicodedata.east_asian_width(character) in "WF" else _UNKNOWN
-
-
-def _table(runs: Runs) -> _Advances:
-    return _Advances((chr(first + at), width) for first, widths in runs for at, width in enumerate(widths))
-
-
-_REGULAR: Final = _table(REGULAR).__getitem__
-_BOLD: Final = _table(BOLD).__getitem__
+_REGULAR: Final = Advances(REGULAR, _UNKNOWN, UNITS).__getitem__
+_BOLD: Final = Advances(BOLD, _UNKNOWN, UNITS).__getitem__
 
 
 def text_width(text: str, size: float, bold: bool = False) -> float:

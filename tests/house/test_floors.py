@@ -36,6 +36,7 @@ DOORS = {
     "lxml": {"word"},
     "click": {"cli"},
     "filelock": {"flows"},
+    "pypdf": {"flows/pdf_places.py"},
     "platformdirs": {"templating"},
     "vl_convert": {"figures/child.py"},
 }

@@ -15,53 +15,27 @@ from __future__ import annotations
 import re
 import sys
 import zipfile
-import zlib
 from collections.abc import Mapping, Sequence
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
+from pypdf import PdfWriter
+
 ASKED = '"ExportBookmarksToPDFDestination" oor:op="fuse"><value>true</value>'
 
 
-def made_pdf(places: Mapping[str, int], pages: int, packed: bool = False, tree: bool = False) -> bytes:
-    """A PDF of empty pages with places by name; `packed`: its objects in an object stream; `tree`: the names
-    as strings in a tree with dictionaries instead of as keys of one dictionary."""
-    first = 10
-    # two branches, and page objects against the order of the pages, so that a number is no page
-    numbers = [first + pages - at for at in range(pages)]
-    halves = numbers[: pages // 2], numbers[pages // 2 :]
-    kids = [" ".join(f"{number} 0 R" for number in half) for half in halves]
-    targets = {name: f"[{numbers[page - 1]} 0 R/XYZ 62.3 700 0]" for name, page in places.items()}
-    if tree:
-        names = "".join(f"({name}) <</D {target}>> " for name, target in sorted(targets.items()))
-        catalog = "/Names<</Dests 3 0 R>>"
-    else:
-        names = "".join(f"/{name}{target}\n" for name, target in targets.items())
-        catalog = "/Dests 3 0 R"
-    objects = {
-        1: f"<</Type/Catalog/Pages 2 0 R{catalog}/OpenAction[{numbers[0]} 0 R /XYZ null null 0]>>",
-        2: f"<</Type/Pages/Kids[ 4 0 R 5 0 R ]/Count {pages}>>",
-        3: f"<</Names[{names}]>>" if tree else f"<<{names}>>",
-        4: f"<</Type/Pages/Parent 2 0 R/Kids[{kids[0]}]/Count {len(halves[0])}>>",
-        5: f"<</Type/Pages/Parent 2 0 R/Kids[{kids[1]}]/Count {len(halves[1])}>>",
-        **dict.fromkeys(numbers, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>"),
-    }
-    return b"%PDF-1.6\n" + (_in_stream(objects) if packed else _in_the_open(objects)) + b"\n%%EOF\n"
-
-
-def _in_the_open(objects: Mapping[int, str]) -> bytes:
-    return b"".join(f"{number} 0 obj\n{text}\nendobj\n\n".encode() for number, text in objects.items())
-
-
-def _in_stream(objects: Mapping[int, str]) -> bytes:
-    index, body = "", ""
-    for number, text in objects.items():
-        index += f"{number} {len(body)} "
-        body += text + "\n"
-    content = zlib.compress((index + body).encode())
-    words = f"<</Type/ObjStm/N {len(objects)}/First {len(index)}/Length {len(content)}/Filter/FlateDecode>>"
-    return f"900 0 obj\n{words}\nstream\n".encode() + content + b"\nendstream\nendobj\n"
+def made_pdf(places: Mapping[str, int], pages: int) -> bytes:
+    """A PDF of empty pages with places by name."""
+    writer = PdfWriter()
+    for _ in range(pages):
+        writer.add_blank_page(595, 842)
+    for name, page in places.items():
+        writer.add_named_destination(name, page - 1)
+    out = BytesIO()
+    writer.write(out)
+    return out.getvalue()
 
 
 def _lay_out(manner: str, xml: str) -> bytes:
