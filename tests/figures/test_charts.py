@@ -277,7 +277,7 @@ def test_every_chart_fits_its_place_and_its_words_fit_the_chart(name: str) -> No
         *(("nothing", chart, 0) for chart in CHARTS), ("one", "series", 1), ("one", "trajectories", 1),
         ("one", "gantt", 1), ("several", "series", 5), ("several", "forces", 3), ("several", "segments", 2),
         ("several", "gantt", 1), ("many", "segments", 3), ("many", "shares", 3), ("many", "profile", 4),
-        ("many", "gantt", 5), ("many", "budget", 2), ("many", "trajectories", 2), ("masses", "gantt", 0),
+        ("many", "gantt", 5), ("many", "budget", 2), ("many", "trajectories", 2), ("masses", "gantt", 18),
         ("masses", "priority", 1), ("crowd", "budget", 0), ("crowd", "payers", 0), ("crowd", "profile", 1),
     ],
 )  # fmt: skip
