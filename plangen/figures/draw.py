@@ -86,8 +86,8 @@ def draw(specs: Mapping[str, Spec], cache: FigureCache) -> dict[str, Sheet]:
 def _draw_in_child(specs: Sequence[tuple[str, Spec]]) -> list[tuple[bytes, bytes]]:
     jobs = [{"kind": spec.kind, "text": spec.text} for _, spec in specs]
     request = json.dumps({"scale": SCALE, "locale": NUMBER_LOCALE, "jobs": jobs})
-    # -P: the folder the user stands in is no place to import from
-    command = [sys.executable, "-P", "-m", "plangen.figures.child"]
+    # -P: neither the folder the user stands in nor the program's own is a place to import from
+    command = [sys.executable, "-P", str(_CHILD)]
     try:
         done = subprocess.run(  # noqa: S603
             command,
