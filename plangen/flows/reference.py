@@ -21,14 +21,23 @@ _NAMED = 6
 class Reference:
     """A reference document; `client`: its file as the user gave it, "" for the template's own.
 
-    `missing`: names of our styles that a client's lacks; `left_out`: its pictures that are not taken over.
+    `opened`: a client's document, which was opened to see whether it can be used.
     """
 
     template: Template
     client: str = ""
     content: bytes = b""
-    missing: tuple[str, ...] = ()
-    left_out: tuple[str, ...] = ()
+    opened: Base | None = None
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Names of our styles that a client's document lacks."""
+        return self.opened.missing if self.opened else ()
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """Pictures of a client's document that are not taken over."""
+        return self.opened.furniture.left_out if self.opened else ()
 
     @cached_property
     def data(self) -> bytes:
@@ -38,7 +47,7 @@ class Reference:
     @cached_property
     def base(self) -> Base:
         """The document, opened. UsageError as `open_base` says."""
-        return open_base(self.data)
+        return self.opened or open_base(self.data)
 
     @cached_property
     def palette(self) -> Palette:
@@ -97,4 +106,4 @@ def _opened(file: Path, shown: str, template: Template) -> Reference:
     except UsageError as error:
         detail = Words(template.language).say(f"errors.{error.key}", **error.params)
         raise UsageError("unusable-house-style", file=shown, detail=detail) from error
-    return Reference(template, shown, content, base.missing, base.furniture.left_out)
+    return Reference(template, shown, content, base)

@@ -14,7 +14,7 @@ from typing import Final
 
 from plangen.figures.palette import OWN, WHITE, Palette, contrast
 from plangen.word.colors import Colors, mixed, read_colors
-from plangen.word.opened import Opened, open_package
+from plangen.word.opened import open_package
 from plangen.word.stylesheet import Styles, path_of, read_styles
 
 APART: Final = 12.0
@@ -43,13 +43,8 @@ def read_palette(data: bytes) -> Palette:
     return palette_of(read_styles(opened.root("styles")), read_colors(opened))
 
 
-def opened_palette(opened: Opened, styles: Styles) -> Palette:
-    """The same of a document that is open already."""
-    return palette_of(styles, read_colors(opened))
-
-
 def palette_of(styles: Styles, colors: Colors) -> Palette:
-    """The same from its styles and the colours of its theme."""
+    """The colours of a document from its styles and the colours of its theme."""
     text = _text_color(styles, colors, "normal") or _default_text(styles, colors) or _BLACK
     ink = _ink(styles, colors, text)
     grey = _grey(styles, colors, text)
