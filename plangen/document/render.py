@@ -21,8 +21,9 @@ from plangen.document.grammar import parse_inline, plain_paragraphs, prose_parse
 from plangen.document.numbering import number_blocks
 from plangen.document.parse import BlockParser, Draft
 from plangen.document.settle import settle_links
+from plangen.plan.illustrative import illustrative_prefixes
 from plangen.plan.index import PlanIndex
-from plangen.plan.model import EvidenceSource, Fact, Identity
+from plangen.plan.model import EvidenceSource, Identity
 from plangen.templating.atoms import Atom, Citation, Drawn, ProseValue
 from plangen.templating.environment import PlanEnvironment, render_part
 from plangen.templating.formats import Formats
@@ -120,14 +121,7 @@ class Rendering:
 
     @cached_property
     def _illustrative(self) -> tuple[str, ...]:
-        """Prefixes of the paths whose figures no source gives, each with a closing slash."""
-        identity = self.index.plan.plan
-        named = identity.illustrative if identity else ()
-        items = [(self.index.named(name), name) for name in named]
-        facts = [item for item in self.index.kinds.get("fact", ()) if isinstance(item.record, Fact)]
-        made_up = [item.path for item in facts if getattr(item.record, "status", "") == "illustrative"]
-        paths = [item.path if item else name for item, name in items]
-        return tuple(f"{path}/" for path in (*paths, *made_up))
+        return illustrative_prefixes(self.index)
 
     def is_illustrative(self, paths: Sequence[str]) -> bool:
         """Whether no source gives the figure at any of `paths` (`plan.illustrative`, illustrative facts)."""

@@ -10,9 +10,10 @@ from plangen.flows.deliver import PlanToDeliver, deliver
 from plangen.flows.files import make_folder, one_at_a_time
 from plangen.flows.packaged import packaged_templates
 from plangen.plan.load import load_plan
+from plangen.plan.search import search_path
 from plangen.plan.words import LANGUAGES
 from plangen.spans import Finding, Severity
-from plangen.templating.template import Template, load_template, search_path
+from plangen.templating.template import Template, load_template
 
 __all__ = ["FORMATS", "BuildOptions", "Built", "Deliverable", "Notice", "build_plan"]
 

@@ -12,8 +12,8 @@ from plangen.flows.files import make_folder, write_whole
 from plangen.flows.packaged import packaged_templates
 from plangen.flows.schema import SCHEMA_FILE, schema_text
 from plangen.plan.programme import find_call
+from plangen.plan.search import search_path
 from plangen.plan.words import Words
-from plangen.templating.template import search_path
 
 _ID = "id: mi-cluster"
 _PROGRAMME = "programme: pac"

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from plangen.plan.edit import text_span
 from plangen.plan.faults import fault
 from plangen.plan.index import BrokenRef, Clash, PlanIndex, Visit
 from plangen.plan.lost import Lost
 from plangen.plan.model import Kind
 from plangen.plan.near import nearest_id
-from plangen.plan.nodes import Node, Scalar
+from plangen.plan.nodes import Scalar
 from plangen.plan.places import Place, Places
-from plangen.plan.prose import Mention, ambiguous_ids, printable, resolve_mention, scan
-from plangen.spans import Finding, Related, Span
+from plangen.plan.prose import Mention, Mentioned, ambiguous_ids, printable, scan
+from plangen.spans import Edit, Finding, Related, Span
 
 LOWEST, HIGHEST = Decimal(1), Decimal(5)
 """The scale of scores."""
@@ -43,8 +44,13 @@ class _Asked:
         return nearest_id(mention.target.partition(".")[0], (one.id for one in items))
 
 
-def check_form(index: PlanIndex, places: Places, lost: Lost) -> Iterator[Finding]:
-    """The faults of a plan whose fields are sound; `lost` is what may exist though it was not read."""
+def check_form(
+    index: PlanIndex, mentioned: Iterable[Mentioned], places: Places, lost: Lost
+) -> Iterator[Finding]:
+    """The faults of a plan whose fields are sound.
+
+    `mentioned` are the mentions in its prose, `lost` is what may exist though it was not read.
+    """
     asked = _Asked(index, places, lost, iter(range(_SUGGESTIONS)))
     for clash in index.duplicates:
         yield _duplicate(clash, places)
@@ -54,10 +60,10 @@ def check_form(index: PlanIndex, places: Places, lost: Lost) -> Iterator[Finding
         if broken.found or not lost.may_hold(broken.value, broken.targets):
             yield _broken(broken, places)
     yield from _ambiguous(index, places)
+    for one in mentioned:
+        yield from _mention(one, asked)
     for visit in index.visits:
-        if visit.shape.kind is Kind.PROSE:
-            yield from _mentions(visit, asked)
-        elif visit.shape.kind in (Kind.SCORE, Kind.TEXT):
+        if visit.shape.kind in (Kind.SCORE, Kind.TEXT):
             yield from _value(visit, places)
 
 
@@ -106,39 +112,34 @@ def _broken(broken: BrokenRef, places: Places) -> Finding:
         return fault("wrong-kind", span, path, item, value=value, found=broken.found, kinds=kinds)
     if not broken.targets:
         return fault("dead-path", span, path, item, value=value, near=broken.near)
-    return fault("broken-reference", span, path, item, value=value, near=broken.near, kinds=kinds)
+    finding = fault("broken-reference", span, path, item, value=value, near=broken.near, kinds=kinds)
+    return replace(finding, fix=_other_id(span, broken.value, broken.near)) if broken.near else finding
 
 
-def _mentions(visit: Visit, asked: _Asked) -> Iterator[Finding]:
-    text, index = str(visit.value), asked.index
-    for mention in scan(text):
-        target = resolve_mention(index, mention) if len(mention.target) <= _LONGEST else None
-        if target is not None and (not target.field or printable(index, target.item, target.field)):
-            continue
-        kinds = ("source",) if mention.kind == "cite" else ()
-        if target is None and asked.lost.may_hold(mention.target, kinds):
-            continue
-        place = _find(asked.places, visit.path, text)
-        span, path, item = mention_span(place.node, text, mention) or place.span, visit.path, place.item
-        if target is not None:
-            field = target.field[:80]
-            yield fault("unprintable-field", span, path, item, value=target.item.id, field=field)
-        else:
-            name = "broken-citation" if mention.kind == "cite" else "broken-mention"
-            yield fault(name, span, path, item, value=mention.target[:80], near=asked.near(mention))
+def _other_id(span: Span, wrong: str, right: str) -> tuple[Edit, ...]:
+    """The edit that puts one id in the place of another within a span, whatever stands around it."""
+    at = span.source.text.find(wrong, span.start, span.end)
+    return (Edit(Span(span.source, at, at + len(wrong)), right),) if at >= 0 else ()
 
 
-def mention_span(node: Node | None, text: str, mention: Mention) -> Span | None:
-    """Where a mention of a prose value stands in the source, whatever the quotes and indentation."""
-    if not isinstance(node, Scalar):
-        return None
-    written = text[mention.start : mention.end]
-    at = node.start - 1
-    for _ in range(text.count(written, 0, mention.start) + 1):
-        at = node.source.text.find(written, at + 1, node.end)
-        if at < 0:
-            return None
-    return Span(node.source, at, at + len(written))
+def _mention(one: Mentioned, asked: _Asked) -> Iterator[Finding]:
+    index, mention, target, path = asked.index, one.mention, one.target, one.visit.path
+    if target is not None and (not target.field or printable(index, target.item, target.field)):
+        return
+    kinds = ("source",) if mention.kind == "cite" else ()
+    if target is None and asked.lost.may_hold(mention.target, kinds):
+        return
+    text = str(one.visit.value)
+    place = _find(asked.places, path, text)
+    span = text_span(place.node, text, mention.start, mention.end) or place.span
+    if target is not None:
+        field = target.field[:80]
+        yield fault("unprintable-field", span, path, place.item, value=target.item.id, field=field)
+        return
+    name = "broken-citation" if mention.kind == "cite" else "broken-mention"
+    near = asked.near(mention)
+    finding = fault(name, span, path, place.item, value=mention.target[:80], near=near)
+    yield replace(finding, fix=_other_id(span, mention.target, near)) if near else finding
 
 
 def _value(visit: Visit, places: Places) -> Iterator[Finding]:
@@ -155,6 +156,6 @@ def _value(visit: Visit, places: Places) -> Iterator[Finding]:
     if "[" in text:
         for mention in scan(text):
             place = _find(places, visit.path, text)
-            span = mention_span(place.node, text, mention) or place.span
+            span = text_span(place.node, text, mention.start, mention.end) or place.span
             written = text[mention.start : mention.end][:80]
             yield fault("mention-in-text", span, visit.path, place.item, value=written)

@@ -82,11 +82,8 @@ class PlanIndex:
     plan: Plan
     items: Mapping[str, Item]
     visits: tuple[Visit, ...]
-
-    @cached_property
-    def _paths(self) -> Mapping[int, str]:
-        found = {id(visit.value): visit.path for visit in self.visits if isinstance(visit.value, Record)}
-        return MappingProxyType({**found, id(self.plan): ""})
+    paths: Mapping[int, str]
+    """Where each record stands, by its identity; the plan's own path is empty."""
 
     @cached_property
     def _visits_by_path(self) -> Mapping[str, Visit]:
@@ -167,7 +164,7 @@ class PlanIndex:
 
         Raises KeyError if the record is not part of the plan.
         """
-        return self._paths[id(record)]
+        return self.paths[id(record)]
 
     def at(self, path: str) -> Visit | None:
         """What `path` leads to, or None where no such record, field, position or key exists.
@@ -243,7 +240,7 @@ def index_plan(plan: Plan) -> PlanIndex:
         elif visit.shape.kind is Kind.ID and visit.value not in items:
             text, record = str(visit.value), visit.record
             items[text] = Item(text, record.record_kind, record, owners[id(record)])
-    return PlanIndex(plan, MappingProxyType(items), visits)
+    return PlanIndex(plan, MappingProxyType(items), visits, MappingProxyType(owners))
 
 
 def walk(plan: Plan) -> Iterator[Visit]:

@@ -21,6 +21,7 @@ from plangen.plan.lost import Lost, joined, lost_text
 from plangen.plan.model import Plan
 from plangen.plan.nodes import Entry, Mapping, Node, Scalar
 from plangen.plan.places import Places
+from plangen.plan.prose import Mentioned, scan_plan
 from plangen.plan.source import compose_all, read_text
 from plangen.plan.validation import validate
 from plangen.spans import Finding, Related, Severity, Source, Span
@@ -39,6 +40,7 @@ class LoadedPlan:
 
     plan: Plan
     index: PlanIndex
+    mentioned: tuple[Mentioned, ...]
     root: Mapping
     sources: Table[str, Source]
     folder: Path
@@ -101,10 +103,12 @@ def load_plan(folder: Path) -> Loaded:
     loaded = None
     if plan is not None:
         index, places = index_plan(plan), Places(root)
-        findings += capped(check_form(index, places, validated.lost if validated.plan is None else lost))
+        mentioned = scan_plan(index)
+        judged = validated.lost if validated.plan is None else lost
+        findings += capped(check_form(index, mentioned, places, judged))
         prose = {places.of(location).path: name for location, name in inserted.prose.items()}
         findings += capped(check_pictures(index, places, folder, prose))
-        loaded = LoadedPlan(plan, index, root, reading.sources, folder, prose) if sound else None
+        loaded = LoadedPlan(plan, index, mentioned, root, reading.sources, folder, prose) if sound else None
     return Loaded(loaded, tuple(sorted(findings, key=lambda one: one.sort_key)))
 
 

@@ -11,13 +11,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from plangen.plan.index import Item, PlanIndex
+from plangen.plan.index import Item, PlanIndex, Visit
 from plangen.plan.model import COMPUTED, YEARLY, Gap, Indicator, Kind, Measure, Money, Record, Shape, shapes
 
 _MENTION = re.compile(r"\[\[([^\[\]\n`]*)\]\]|\[@([^\[\]\n`,]*)(?:,([^\[\]\n`]*))?\]")
 _TICKS = re.compile(r"`+")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _YEAR = re.compile(r"[0-9]{4}\Z")
+_LONGEST = 200
+"""A longer mention is nobody's; cut at each of its dots it would take for ever."""
+
 _NAMES = ("name", "title", "label", "text", "position")
 _NAME_WORDS = 8
 
@@ -46,6 +49,15 @@ class Target:
 
     item: Item
     field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """A mention in a prose value of a plan, and what it means: None where no such item exists."""
+
+    visit: Visit
+    mention: Mention
+    target: Target | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +150,17 @@ def resolve_mention(index: PlanIndex, mention: Mention) -> Target | None:
             return Target(item, mention.target[at + 1 :])
         at = mention.target.rfind(".", 0, at)
     return None
+
+
+def scan_plan(index: PlanIndex) -> tuple[Mentioned, ...]:
+    """Every mention in the prose of a plan, in its order."""
+    found = []
+    for visit in index.visits:
+        if visit.shape.kind is Kind.PROSE:
+            for mention in scan(str(visit.value)):
+                target = resolve_mention(index, mention) if len(mention.target) <= _LONGEST else None
+                found.append(Mentioned(visit, mention, target))
+    return tuple(found)
 
 
 def printable(index: PlanIndex, item: Item, field: str) -> bool:

@@ -1,8 +1,8 @@
 """The words catalogue of a language: messages by fault name, field titles, words of enumerations.
 
 Files of `plangen/locales/<language>/`: `messages.yaml`, `word.yaml` and `commands.yaml` (`findings`,
-`related`, `errors`, `severity`, `cli`), `fields.yaml`, `choices.yaml`. Each is read when first needed, with
-the plan's own reader.
+`related`, `errors`, `severity`, `cli`), `fields.yaml`, `choices.yaml`, and `checks/<module>.yaml` with what
+is said of each rule, by its name. Each is read when first needed, with the plan's own reader.
 """
 
 from __future__ import annotations
@@ -34,6 +34,15 @@ class Page:
 
 
 @dataclass(frozen=True)
+class RuleWords:
+    """What is said of a rule beside its message: what it finds, why that matters, whose rule it is."""
+
+    what: str
+    why: str
+    source: str
+
+
+@dataclass(frozen=True)
 class Words:
     """One language's words."""
 
@@ -62,10 +71,15 @@ class Words:
 
     def page(self, name: str) -> Page:
         """The page of a fault. Raises KeyError for an unknown name."""
-        texts = cast("Mapping[str, str]", self._messages["findings"][name])
+        texts = self._texts(name)
         return Page(
             *(str(texts.get(key, "")).strip() for key in ("message", "hint", "why", "wrong", "right"))
         )
+
+    def rule(self, name: str) -> RuleWords:
+        """What the catalogue says of a rule. Raises KeyError for an unknown name."""
+        texts = self._rules[name]
+        return RuleWords(*(str(texts.get(key, "")).strip() for key in ("what", "why", "source")))
 
     def message(self, finding: Finding) -> str:
         """What is wrong."""
@@ -73,9 +87,22 @@ class Words:
 
     def hint(self, finding: Finding) -> str:
         """How to mend it; where a word is known that may be meant, by naming that word."""
-        texts = cast("Mapping[str, str]", self._messages["findings"][finding.name])
+        texts = self._texts(finding.name)
         near = texts.get("near") if finding.params.get("near") else None
         return (near or texts.get("hint", "")).strip().format_map(self._params(finding))
+
+    def _texts(self, name: str) -> Mapping[str, str]:
+        """All that is said of a fault, of form or of a rule."""
+        texts = self._messages["findings"].get(name)
+        return self._rules[name] if texts is None else cast("Mapping[str, str]", texts)
+
+    @cached_property
+    def _rules(self) -> Mapping[str, Mapping[str, str]]:
+        """What is said of each rule, by its name; a file per family, read only where a rule has spoken."""
+        found: dict[str, Mapping[str, str]] = {}
+        for path in sorted((_LOCALES / self.language / "checks").glob("*.yaml")):
+            found.update(cast("Mapping[str, Mapping[str, str]]", self._file(f"checks/{path.name}")))
+        return found
 
     def _params(self, finding: Finding) -> dict[str, str]:
         """The params of a finding with the kinds of records in words of the language."""

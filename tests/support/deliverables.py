@@ -13,7 +13,8 @@ from plangen.flows.figures import with_drawings
 from plangen.flows.packaged import packaged_templates
 from plangen.flows.pictures import with_pictures
 from plangen.plan.load import load_plan
-from plangen.templating.template import load_template, search_path
+from plangen.plan.search import search_path
+from plangen.templating.template import load_template
 
 ROOT = Path(__file__).resolve().parents[2]
 PLANS = tuple(sorted(path.parent for path in (ROOT / "plans").glob("*/plan.yaml")))
