@@ -12,7 +12,7 @@ from plangen.plan.faults import fault
 from plangen.plan.index import BrokenRef, Clash, PlanIndex, Visit
 from plangen.plan.lost import Lost
 from plangen.plan.model import Kind
-from plangen.plan.near import nearest_id
+from plangen.plan.near import nearest_id, sole_near_id
 from plangen.plan.nodes import Scalar
 from plangen.plan.places import Place, Places
 from plangen.plan.prose import Mention, Mentioned, ambiguous_ids, printable, scan
@@ -40,8 +40,15 @@ class _Asked:
         """The id that a broken mention may mean, or the empty text."""
         if next(self.suggestions, None) is None:
             return ""
+        return nearest_id(mention.target.partition(".")[0], self._ids(mention))
+
+    def is_sole(self, mention: Mention, near: str) -> bool:
+        """Whether no other id is as near to a broken mention as `near`."""
+        return sole_near_id(mention.target.partition(".")[0], self._ids(mention)) == near
+
+    def _ids(self, mention: Mention) -> Iterator[str]:
         items = self.index.kinds.get("source", ()) if mention.kind == "cite" else self.index.items.values()
-        return nearest_id(mention.target.partition(".")[0], (one.id for one in items))
+        return (one.id for one in items)
 
 
 def check_form(
@@ -113,7 +120,7 @@ def _broken(broken: BrokenRef, places: Places) -> Finding:
     if not broken.targets:
         return fault("dead-path", span, path, item, value=value, near=broken.near)
     finding = fault("broken-reference", span, path, item, value=value, near=broken.near, kinds=kinds)
-    return replace(finding, fix=_other_id(span, broken.value, broken.near)) if broken.near else finding
+    return replace(finding, fix=_other_id(span, broken.value, broken.near)) if broken.sole else finding
 
 
 def _other_id(span: Span, wrong: str, right: str) -> tuple[Edit, ...]:
@@ -139,7 +146,9 @@ def _mention(one: Mentioned, asked: _Asked) -> Iterator[Finding]:
     name = "broken-citation" if mention.kind == "cite" else "broken-mention"
     near = asked.near(mention)
     finding = fault(name, span, path, place.item, value=mention.target[:80], near=near)
-    yield replace(finding, fix=_other_id(span, mention.target, near)) if near else finding
+    if near and asked.is_sole(mention, near):
+        finding = replace(finding, fix=_other_id(span, mention.target.partition(".")[0], near))
+    yield finding
 
 
 def _value(visit: Visit, places: Places) -> Iterator[Finding]:

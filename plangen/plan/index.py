@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from plangen.plan.keys import KEYS, key_of
 from plangen.plan.model import Kind, Meta, Plan, Record, Shape, is_id, shapes
-from plangen.plan.near import nearest_id
+from plangen.plan.near import nearest_id, sole_near_id
 from plangen.plan.paths import escape_key, parse_path
 
 _SUGGESTIONS = 50
@@ -65,7 +65,7 @@ class BrokenRef:
     """A reference to nothing, or to an item of another kind (`found` is then that kind).
 
     `targets` are the kinds welcome there, none where any id or path is; `near` is an id that may be
-    meant, or empty.
+    meant, or empty; `sole`: no other id is as near.
     """
 
     path: str
@@ -73,6 +73,7 @@ class BrokenRef:
     targets: tuple[str, ...]
     near: str = ""
     found: str = ""
+    sole: bool = False
 
 
 @dataclass(frozen=True)
@@ -155,8 +156,8 @@ class PlanIndex:
         for path, meta, value in self._references():
             item = self.items.get(value)
             if not self._holds(meta, value, item):
-                near = self._nearest(value, meta.targets) if len(found) < _SUGGESTIONS else ""
-                found.append(BrokenRef(path, value, meta.targets, near, item.kind if item else ""))
+                near, sole = self._nearest(value, meta.targets) if len(found) < _SUGGESTIONS else ("", False)
+                found.append(BrokenRef(path, value, meta.targets, near, item.kind if item else "", sole))
         return tuple(found)
 
     def path_of(self, record: Record) -> str:
@@ -219,10 +220,10 @@ class PlanIndex:
             return True
         return meta.or_text and not looks_like_id(value)
 
-    def _nearest(self, value: str, targets: tuple[str, ...]) -> str:
-        return nearest_id(
-            value, (item.id for item in self.items.values() if not targets or item.kind in targets)
-        )
+    def _nearest(self, value: str, targets: tuple[str, ...]) -> tuple[str, bool]:
+        known = [item.id for item in self.items.values() if not targets or item.kind in targets]
+        near = nearest_id(value, known)
+        return near, bool(near) and sole_near_id(value, known) == near
 
     def _clash(self, keys: tuple[str, str], first: Record, second: Record) -> Clash:
         at = self._positions

@@ -38,9 +38,12 @@ class Inserted:
     partly: tuple[Source, ...] = ()
 
 
-def insert_files(root: Mapping, folder: Path) -> Inserted:
-    """Replace every `{file: …}` that the model allows; what cannot be read is reported and left out."""
-    work = _Inserting(folder)
+def insert_files(root: Mapping, folder: Path, edited: Table[str, Source]) -> Inserted:
+    """Replace every `{file: …}` that the model allows; what cannot be read is reported and left out.
+
+    `edited` are sources, by name, that are taken instead of the files.
+    """
+    work = _Inserting(folder, edited)
     tree = work.record(root, Plan, ())
     findings = capped(work.findings)
     return Inserted(tree, work.sources, work.prose, findings, frozenset(work.lost), tuple(work.partly))
@@ -62,8 +65,9 @@ def file_of(node: Node | None) -> Scalar | None:
 class _Inserting:
     """One way down the tree beside the shapes of the model."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, edited: Table[str, Source]) -> None:
         self.folder = folder
+        self.edited = edited
         self.sources: dict[str, Source] = {}
         self.prose: dict[Location, str] = {}
         self.findings: list[Finding] = []
@@ -121,7 +125,8 @@ class _Inserting:
         name = (path.value or "").replace("\\", "/")
         if name in self.sources or len(self.findings) > MAX_FINDINGS:
             return self.sources.get(name)
-        source, findings = read_text(self.folder / name, self.folder)
+        edited = self.edited.get(name)
+        source, findings = (edited, ()) if edited else read_text(self.folder / name, self.folder)
         if source is not None:
             self.sources[name] = source
             self.findings += findings

@@ -10,6 +10,7 @@ from collections.abc import Mapping as Table
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 
 from plangen.errors import UsageError
 from plangen.plan.check_form import check_form
@@ -81,8 +82,10 @@ class _Reading:
     lost: list[Lost] = field(default_factory=list)
 
 
-def load_plan(folder: Path) -> Loaded:
+def load_plan(folder: Path, edited: Table[str, Source] = MappingProxyType({})) -> Loaded:
     """Read the plan in `folder`: every `*.yaml` directly in it and the files these name.
+
+    `edited` are sources, by name, that are to be read instead of the files of the folder.
 
     The plan is None if anything stops it from being whole: a file, its YAML, its keys, its types. Ids that
     clash and references that lead nowhere are findings beside the plan. Raises UsageError where there
@@ -90,9 +93,9 @@ def load_plan(folder: Path) -> Loaded:
     """
     reading = _Reading()
     for path in _files(folder, reading):
-        _read_file(path, folder, reading)
+        _read_file(path, folder, edited, reading)
     root = _merged(reading)
-    inserted = insert_files(root, folder) if _names_files(reading) else Inserted(root)
+    inserted = insert_files(root, folder, edited) if _names_files(reading) else Inserted(root)
     reading.findings += inserted.findings
     reading.sources |= inserted.sources
     lost = joined((*reading.lost, _lost_in(inserted, reading.findings)))
@@ -132,8 +135,8 @@ def _files(folder: Path, reading: _Reading) -> list[Path]:
     return found
 
 
-def _read_file(path: Path, folder: Path, reading: _Reading) -> None:
-    source, findings = read_text(path, folder)
+def _read_file(path: Path, folder: Path, edited: Table[str, Source], reading: _Reading) -> None:
+    source, findings = (edited[path.name], ()) if path.name in edited else read_text(path, folder)
     reading.findings += findings
     if source is None:
         reading.lost.append(_lost_file(findings))

@@ -53,7 +53,7 @@ class Call(Record):
     """The numbers of a call; absent is unknown. Money in soles, shares in percent of the total cost."""
 
     id: Id
-    programme: Id
+    programme: Id | None = None
     name: Text | None = None
     launched: MonthOf | None = None
     clusters: tuple[Text, ...] = ()

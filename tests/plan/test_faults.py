@@ -169,12 +169,14 @@ def test_right_examples_are_readable_and_wrong_ones_differ(language: str) -> Non
 def test_the_other_ends_and_the_kinds_of_records_have_words(language: str) -> None:
     words = catalogue(language)
     assert set(words["severity"]) == {one.value for one in Severity}
+    places = {"Related": slice(0, 1), "End": slice(2, 3)}
     notes = {
-        node.args[0].value
-        for path in PLAN.glob("*.py")
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Related"
-        if isinstance(node.args[0], ast.Constant)
+        node.value
+        for path in (*PLAN.glob("*.py"), *(PLAN.parent / "checks").glob("*.py"))
+        for call in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in places
+        for node in call.args[places[call.func.id]]
+        if isinstance(node, ast.Constant)
     }
-    assert notes == set(words["related"])
+    assert notes | {"defined-here"} == set(words["related"])
     assert {model.record_kind for model in record_types(Plan)} - {""} <= set(words["kinds"])

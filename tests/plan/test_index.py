@@ -170,7 +170,15 @@ def test_a_plan_that_holds_together_has_no_broken_reference() -> None:
 
 def test_a_reference_to_nothing_suggests_a_slip_of_the_pen() -> None:
     known = index(strategies=[{"id": "EST-1", "owner": "OGR-1"}], management={"bodies": [{"id": "ORG-1"}]})
-    assert known.broken == (BrokenRef("strategies/EST-1/owner", "OGR-1", ("body",), near="ORG-1"),)
+    assert known.broken == (BrokenRef("strategies/EST-1/owner", "OGR-1", ("body",), near="ORG-1", sole=True),)
+
+
+def test_of_two_ids_that_are_as_near_neither_is_the_only_one() -> None:
+    known = index(
+        strategies=[{"id": "EST-1", "owner": "ORG-C"}],
+        management={"bodies": [{"id": "ORG-A"}, {"id": "ORG-B"}]},
+    )
+    assert [(bool(one.near), one.sole) for one in known.broken] == [(True, False)]
 
 
 def test_another_number_is_no_slip_of_the_pen() -> None:
