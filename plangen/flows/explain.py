@@ -1,19 +1,22 @@
-"""code → the fault it stands for."""
+"""code → the fault or the rule it stands for."""
 
 from __future__ import annotations
 
 from itertools import chain
 
+from plangen.checks.rule import Rule
+from plangen.checks.table import ALL
 from plangen.errors import UsageError
 from plangen.plan import faults
 from plangen.plan.faults import Fault
 from plangen.word import fit_faults, house_faults, lint_faults
 
 
-def explain_code(code: str) -> Fault:
-    """The fault with this code (`P069`, case aside) or name. UsageError when there is none."""
+def explain_code(code: str) -> Fault | Rule:
+    """The fault or rule with this code (`P069`, case aside) or name. UsageError when there is none."""
     tables = (faults.FAULTS, house_faults.FAULTS, fit_faults.FAULTS, lint_faults.FAULTS)
-    for fault in chain.from_iterable(table.values() for table in tables):
-        if code.upper() == fault.code or code.lower() == fault.name:
-            return fault
+    known: chain[Fault | Rule] = chain(*(table.values() for table in tables), ALL)
+    for one in known:
+        if code.upper() == one.code or code.lower() == one.name:
+            return one
     raise UsageError("no-code", code=code, first=min(fault.code for fault in faults.FAULTS.values()))

@@ -1,1 +1,1 @@
-"""What was found, as text for a terminal and as JSON."""
+"""What was found, as text, JSON, SARIF, GitHub annotations and Markdown; what was known before."""

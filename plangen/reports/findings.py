@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from plangen.plan.words import Words
+from plangen.reports.characters import printable, width
 from plangen.spans import Finding, Severity, Span
 
 JSON_VERSION = 1
@@ -16,6 +16,23 @@ JSON_VERSION = 1
 _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 _LONGEST_LINE = 160
 _MARGIN = 40
+
+
+@dataclass(frozen=True)
+class PlanFindings:
+    """What was found in one plan: its folder as printed, and its findings in reading order.
+
+    `file` is the source that stands for the plan where a report needs a file and a finding has no place.
+    """
+
+    folder: Path
+    findings: tuple[Finding, ...]
+    file: str = "plan.yaml"
+
+    @property
+    def failed(self) -> bool:
+        """Whether any finding is an error."""
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
 
 
 @dataclass(frozen=True)
@@ -39,13 +56,13 @@ class Report:
         level = words.say(f"severity.{finding.severity}")
         head = f"{level} {finding.code} {finding.name}"
         lines = [f"{self._place(finding.span)}: {self._paint(head, finding.severity)}"]
-        lines.append(f"  {_printable(words.message(finding))}")
+        lines.append(f"  {printable(words.message(finding))}")
         if finding.span is not None:
             lines += self._excerpt(finding.span, finding.severity)
         for other in finding.related:
             lines.append(f"  {self._place(other.span)}: {words.related(other.note)}")
             lines += self._excerpt(other.span, Severity.NOTE)
-        hint = _printable(words.hint(finding))
+        hint = printable(words.hint(finding))
         return "\n".join([*lines, f"  → {hint}"] if hint else lines)
 
     def _paint(self, text: str, severity: Severity) -> str:
@@ -59,7 +76,7 @@ class Report:
     def _excerpt(self, span: Span, severity: Severity) -> list[str]:
         """The line of a span and a caret under its characters; long lines are cut around it."""
         number, column = span.source.position(span.start)
-        line = _printable(span.source.line(number))
+        line = printable(span.source.line(number))
         start = column - 1
         length = max(1, min(span.end - span.start, len(line) - start))
         if len(line) > _LONGEST_LINE:
@@ -68,8 +85,8 @@ class Report:
             start = start - cut + (1 if cut else 0)
             length = max(1, min(length, len(line) - start - 1))
         gutter = f"{number:>6} | "
-        caret = " " * _width(line[:start]) + self._paint(
-            "^" * max(1, _width(line[start : start + length])), severity
+        caret = " " * width(line[:start]) + self._paint(
+            "^" * max(1, width(line[start : start + length])), severity
         )
         return [gutter + line, " " * 6 + " | " + caret]
 
@@ -80,9 +97,11 @@ class Report:
             "level": str(finding.severity),
             "message": self.words.message(finding),
             "hint": self.words.hint(finding),
+            "plan": self.folder.as_posix(),
             "path": finding.path,
             "item": finding.item,
             **self._json_place(finding.span),
+            "fix": bool(finding.fix),
             "related": [
                 {"message": self.words.related(other.note), **self._json_place(other.span)}
                 for other in finding.related
@@ -101,24 +120,15 @@ def render_json(rows: Sequence[dict[str, object]]) -> str:
     return json.dumps({"version": JSON_VERSION, "findings": list(rows)}, ensure_ascii=False, indent=2)
 
 
+def one_line(finding: Finding, words: Words) -> str:
+    """What is wrong and how to mend it in one line, without characters that steer."""
+    message, hint = printable(words.message(finding)), printable(words.hint(finding))
+    return f"{message} → {hint}" if hint else message
+
+
 def count_levels(findings: Iterable[Finding]) -> dict[Severity, int]:
     """How many findings there are of each level."""
     counts = dict.fromkeys(Severity, 0)
     for finding in findings:
         counts[finding.severity] += 1
     return counts
-
-
-def _printable(line: str) -> str:
-    """A line as a terminal can show it: control and direction characters replaced, one for one."""
-    return "".join(
-        " " if c == "\t" else "�" if unicodedata.category(c) in {"Cc", "Cf", "Cs"} else c for c in line
-    )
-
-
-def _width(text: str) -> int:
-    """Columns of a terminal: combining marks take none, wide characters two."""
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in {"W", "F"} else 1
-        for c in text
-    )

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from plangen.plan.faults import fault
 from plangen.plan.words import Words
-from plangen.reports.findings import Report, count_levels, render_json
-from plangen.spans import Finding, Related, Severity, Source, Span
+from plangen.reports.findings import PlanFindings, Report, count_levels, render_json
+from plangen.spans import Edit, Finding, Related, Severity, Source, Span
 
 WORDS = Words()
 GUTTER = 9
@@ -158,6 +158,20 @@ def test_json_keeps_what_text_would_replace_and_reads_back() -> None:
     assert value in read["findings"][0]["message"]
     assert len(read["findings"]) == 2
     assert "ñ" in text
+
+
+def test_a_row_says_the_plan_and_whether_a_safe_fix_is_known() -> None:
+    plain = finding("titel: uno", 0, 5)
+    span = Span(Source("plan.yaml", "a"), 0, 1)
+    mended = Finding("P035", "unknown-key", Severity.ERROR, plain.params, span=span, fix=(Edit(span, "b"),))
+    rows = Report(Path("planes") / "uno", WORDS).rows([plain, mended])
+    assert [(row["plan"], row["fix"]) for row in rows] == [("planes/uno", False), ("planes/uno", True)]
+
+
+def test_a_plan_has_failed_where_an_error_is_among_its_findings() -> None:
+    note = Finding("P079", "too-many-faults", Severity.NOTE, {"limit": "9"})
+    assert not PlanFindings(Path("plan"), (note,)).failed
+    assert PlanFindings(Path("plan"), (note, finding("a", 0, 1))).failed
 
 
 def test_levels_are_counted_and_those_without_findings_are_zero() -> None:
