@@ -14,7 +14,7 @@ import pytest
 
 from plangen.document.blocks import Document
 from plangen.flows.build import BuildOptions, Built, Deliverable, build_plan
-from plangen.flows.check import Selection, check_plan
+from plangen.flows.check import CheckOptions, check_plan
 from plangen.plan.load import load_plan
 from plangen.plan.model import Plan
 from plangen.spans import Severity
@@ -54,7 +54,7 @@ def test_there_are_plans() -> None:
 
 @pytest.mark.parametrize("folder", PLANS, ids=lambda path: path.name)
 def test_a_check_finds_no_error(folder: Path) -> None:
-    findings = check_plan(folder, Selection()).findings
+    findings = check_plan(folder, CheckOptions()).findings
     assert [(one.name, one.path) for one in findings if one.severity is Severity.ERROR] == []
 
 

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 _HELP = """Construye los entregables de uno o más planes, en Word y Markdown.
 
 Quedan en la carpeta build/ de cada plan, o en DIR/<id del plan>/ con --out. Los errores de forma
-detienen la construcción; nada más lo hace con --draft.
+detienen siempre la construcción. Los demás errores detienen un plan que se entrega (plan.status:
+submission o approved), salvo con --draft: el borrador lleva en un anexo lo que falta corregir.
 
 \b
   plangen build plans/mi-cluster
@@ -54,7 +55,7 @@ def _formats(context: click.Context, parameter: click.Parameter, value: str) -> 
     metavar="DOCX",
     help="Su documento de estilo: letras, colores, logo y páginas. Vea plangen house-style --help.",
 )
-@click.option("--draft", is_flag=True, help="Marca los entregables como borrador.")
+@click.option("--draft", is_flag=True, help="Marca los entregables como borrador, con lo que falta corregir.")
 @click.option(
     "--check", "only_check", is_flag=True, help="No escribe: falla si el Markdown está desactualizado."
 )
@@ -105,14 +106,14 @@ def _paginate() -> Callable[[Document, Base], Written]:
 
 
 def _report(console: Console, built: Built, options: BuildOptions) -> None:
-    from plangen.reports.findings import Report
+    from plangen.reports.findings import Report, count_levels
 
     if built.findings:
         console.print(
             Report(Path(shown(built.folder)), console.words, console.color).text(built.findings) + "\n"
         )
     if not built.deliverables:
-        console.tell("not-built", plan=shown(built.folder))
+        console.tell("not-built-rules" if built.open else "not-built", plan=shown(built.folder))
     for notice in built.notices:
         console.tell(notice.key, **dict(notice.params))
     for deliverable in built.deliverables:
@@ -125,3 +126,6 @@ def _report(console: Console, built: Built, options: BuildOptions) -> None:
             console.print(console.words.say("cli.difference", file=file, difference=difference))
         if deliverable.trouble:
             console.fail(deliverable.trouble)
+    if built.deliverables and built.open:
+        counts = {f"{level}s": count for level, count in count_levels(built.open).items()}
+        console.tell("open", plan=shown(built.folder), **counts)

@@ -30,10 +30,22 @@ from plangen.templating.formats import Formats
 from plangen.templating.mentions import cited, mentioned
 from plangen.templating.printing import Printer
 from plangen.templating.template import Template
-from plangen.templating.views import plan_context
+from plangen.templating.views import plan_context, view_of
 
 FIGURES = "figuras"
 """Folder of the figures, beside the deliverable."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFinding:
+    """A finding as a draft lists it: `item` is the id it is about, `part` the title of the part it is in."""
+
+    code: str
+    level: str
+    part: str
+    item: str
+    message: str
+    hint: str
 
 
 @dataclass(frozen=True)
@@ -41,11 +53,13 @@ class RenderOptions:
     """What a build may choose: `draft` marks it as one; `cached` keeps compiled templates for next time.
 
     `prose_files`: which prose stands in a file of its own, by plan path (pictures are found from there).
+    `findings`: what is still open, for the annex of a draft; None where the deliverable is none.
     """
 
     draft: bool = False
     cached: bool = True
     prose_files: Mapping[str, str] = field(default_factory=dict)
+    findings: tuple[OpenFinding, ...] | None = None
 
 
 def render_document(index: PlanIndex, template: Template, options: RenderOptions | None = None) -> Document:
@@ -57,6 +71,7 @@ def render_document(index: PlanIndex, template: Template, options: RenderOptions
     rendering = Rendering(index, printer, options.prose_files, template.id)
     environment = template.environment(cached=options.cached)
     context = {**plan_context(index), "draft": options.draft, "template_title": template.title}
+    context["open_findings"] = _open_findings(index, options.findings)
     drafts: list[Draft] = []
     for part in template.parts:
         drafts.extend(rendering.part(environment, f"{part}.md.j2", context))
@@ -68,6 +83,26 @@ def render_document(index: PlanIndex, template: Template, options: RenderOptions
         notes=rendering.note_texts(),
         figures=rendering.figures,
     )
+
+
+def _open_findings(
+    index: PlanIndex, findings: tuple[OpenFinding, ...] | None
+) -> list[dict[str, object]] | None:
+    """The findings as a template reads them; `item` is the record itself, so that it links."""
+    if findings is None:
+        return None
+    rows = [(one, index.named(one.item) if one.item else None) for one in findings]
+    return [
+        {
+            "code": one.code,
+            "level": one.level,
+            "part": one.part,
+            "item": view_of(index, item) if item else None,
+            "message": one.message,
+            "hint": one.hint,
+        }
+        for one, item in rows
+    ]
 
 
 @dataclass

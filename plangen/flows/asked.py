@@ -72,13 +72,18 @@ class Notice:
 
 @dataclass(frozen=True)
 class Built:
-    """What a build of one plan gave; `deliverables` is empty when findings of form stopped it."""
+    """What a build of one plan gave; `deliverables` is empty when its findings stopped it.
+
+    `findings` are those of the form and of the pages, and the errors that stopped it; `open` is all that the
+    rules found, which a build only counts.
+    """
 
     folder: Path
     findings: tuple[Finding, ...]
     deliverables: tuple[Deliverable, ...] = ()
     plan_id: str = ""
     notices: tuple[Notice, ...] = ()
+    open: tuple[Finding, ...] = ()
 
     @property
     def failed(self) -> bool:

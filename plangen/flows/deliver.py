@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 
 from plangen.document.blocks import Document
 from plangen.document.markdown import write_markdown
-from plangen.document.render import RenderOptions, render_document
+from plangen.document.render import OpenFinding, RenderOptions, render_document
 from plangen.document.verify import compare_published
 from plangen.figures.palette import OWN
 from plangen.flows.asked import BuildOptions, Built, Deliverable, Notice, Written
@@ -18,7 +18,9 @@ from plangen.flows.files import write_whole
 from plangen.flows.pictures import with_pictures
 from plangen.flows.reference import Reference, find_reference
 from plangen.plan.index import PlanIndex
-from plangen.spans import Finding
+from plangen.plan.model import Plan, shapes
+from plangen.plan.words import Words
+from plangen.spans import Finding, Severity
 from plangen.templating.template import Template
 from plangen.word.fit import sheet_faults, summary_faults
 from plangen.word.write import write_docx
@@ -31,6 +33,8 @@ class PlanToDeliver:
     folder: Path
     index: PlanIndex
     prose_files: Mapping[str, str]
+    open: tuple[Finding, ...] | None = None
+    """What a draft still has to mend; None where the deliverables are none."""
 
     @property
     def id(self) -> str:
@@ -51,7 +55,8 @@ def deliver(plan: PlanToDeliver, template: Template, target: Path, options: Buil
     Raises as `build_plan` does.
     """
     reference = find_reference(plan.folder, plan.house_style, options.reference, template)
-    wanted = RenderOptions(draft=options.draft, prose_files=plan.prose_files)
+    listed = _listed(plan.open, Words(template.language)) if plan.open is not None else None
+    wanted = RenderOptions(options.draft, prose_files=plan.prose_files, findings=listed)
     document = with_pictures(render_document(plan.index, template, wanted), plan.folder)
     palette = reference.palette if document.figures else OWN
     document, drawn = with_drawings(document, template, plan.index, palette)
@@ -63,6 +68,30 @@ def deliver(plan: PlanToDeliver, template: Template, target: Path, options: Buil
         return Built(plan.folder, (), (writing.compared(figures=drawn),), notices=notices)
     made, findings = writing.written(reference)
     return Built(plan.folder, findings, made, notices=notices)
+
+
+def _listed(findings: tuple[Finding, ...], words: Words) -> tuple[OpenFinding, ...]:
+    """Errors and warnings by part, errors first, those of one rule together; notes stay in the check."""
+    parts = {name: at for at, name in enumerate(shapes(Plan))}
+    graver = (one for one in findings if one.severity is not Severity.NOTE)
+    ordered = sorted(
+        graver, key=lambda one: (parts.get(_part(one), -1), one.severity is not Severity.ERROR, one.code)
+    )
+    return tuple(
+        OpenFinding(
+            one.code,
+            str(one.severity),
+            words.fields[f"Plan.{_part(one)}"][0] if _part(one) in parts else "",
+            one.item,
+            words.message(one),
+            words.hint(one),
+        )
+        for one in ordered
+    )
+
+
+def _part(finding: Finding) -> str:
+    return finding.path.partition("/")[0]
 
 
 _NOT_DRAWN = Notice("figures-not-drawn")

@@ -38,15 +38,129 @@ plan:
   id: PRC-1
   title: El plan de [[PRC-1]]
 """
-KEYS = ["code", "name", "level", "message", "hint", "path", "item", "file", "line", "column", "related"]
+KEYS = [
+    *("code", "name", "level", "message", "hint", "plan", "path", "item"),
+    *("file", "line", "column", "fix", "related"),
+]
 
 
 def test_a_sound_plan_ends_with_0_and_says_nothing_on_stdout(
     plangen: Callable[..., Any], plan_in: Callable[..., Path]
 ) -> None:
-    ran = plangen("check", plan_in())
+    ran = plangen("check", plan_in(), "--select", "P7")
     assert (ran.code, ran.out) == (0, "")
     assert "errores 0, advertencias 0, notas 0" in ran.err
+
+
+def test_what_is_not_written_yet_is_a_note_in_a_draft_and_more_in_a_submission(
+    plangen: Callable[..., Any], plan_in: Callable[..., Path]
+) -> None:
+    folder = plan_in()
+    draft, submission = plangen("check", folder), plangen("check", folder, "--profile", "submission")
+    assert "nota P084 missing-part" in draft.out
+    assert (draft.code, submission.code) == (0, 1)
+    assert "leído como borrador" in draft.err
+    assert "error P084 missing-part" in submission.out
+    assert "leído como entrega" in submission.err
+
+
+def test_the_profile_follows_the_status_of_the_plan(
+    plangen: Callable[..., Any], plan_in: Callable[..., Path]
+) -> None:
+    for status, code in (("draft", 0), ("submission", 1), ("approved", 1)):
+        folder = plan_in(status, plan=f"plan: {{id: PRC-1, status: {status}}}\n")
+        assert plangen("check", folder).code == code
+        assert plangen("check", folder, "--profile", "draft").code == 0
+
+
+def test_findings_are_counted_by_part_below_them(
+    plangen: Callable[..., Any], plan_in: Callable[..., Path]
+) -> None:
+    lines = plangen("check", plan_in()).out.splitlines()
+    assert any(line.startswith("El clúster") or line.startswith("Clúster") for line in lines), lines[-8:]
+    assert lines[-2].startswith("Total")
+
+
+def test_while_the_form_has_errors_the_rules_wait_and_it_is_said(
+    plangen: Callable[..., Any], plan_in: Callable[..., Path]
+) -> None:
+    ran = plangen("check", plan_in(plan=BROKEN_REFERENCE), "--profile", "submission")
+    assert "P084" not in ran.out
+    assert "cuando la forma no tenga errores" in ran.err
+
+
+def test_a_code_that_does_not_exist_is_refused_rather_than_hiding_everything(
+    plangen: Callable[..., Any], plan_in: Callable[..., Path]
+) -> None:
+    ran = plangen("check", plan_in(plan=UNKNOWN_KEY), "--select", "P7O1")
+    assert (ran.code, ran.out) == (2, "")
+    assert "P7O1" in ran.err
+
+
+def test_files_of_a_plan_stand_for_its_folder(
+    plangen: Callable[..., Any], plan_in: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = plan_in("uno", plan=UNKNOWN_KEY)
+    (folder / "narrative").mkdir()
+    (folder / "narrative" / "vision.md").write_text("Hola.\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    ran = plangen("check", "uno/plan.yaml", "uno/narrative/vision.md", "uno")
+    assert ran.out.count("P035") == 1
+    assert ran.err.count("uno: errores 1") == 1
+
+
+def test_what_a_baseline_holds_is_neither_said_nor_counted_though_its_lines_moved(
+    plangen: Callable[..., Any], plan_in: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = plan_in("uno", plan=DUPLICATE_ID)
+    monkeypatch.chdir(tmp_path)
+    known = tmp_path / "conocido.json"
+    known.write_text(plangen("check", "uno", "--format", "json").out, "utf-8")
+    (folder / "plan.yaml").write_text("# una línea\n# otra\n" + DUPLICATE_ID, "utf-8")
+    ran = plangen("check", "uno", "--baseline", known)
+    assert (ran.code, ran.out) == (0, "")
+    assert "ya estaban en conocido.json y no se repiten: 1." in ran.err
+    (folder / "plan.yaml").write_text(DUPLICATE_ID + "  - id: DAT-2\n  - id: DAT-2\n", "utf-8")
+    ran = plangen("check", "uno", "--baseline", known)
+    assert ran.code == 1
+    assert "DAT-2" in ran.out
+    assert "dat-1" not in ran.out.lower()
+
+
+def test_a_baseline_that_is_none_is_an_error_of_use(
+    plangen: Callable[..., Any], plan_in: Callable[..., Path], tmp_path: Path
+) -> None:
+    file = tmp_path / "otro.json"
+    file.write_text("{}", "utf-8")
+    ran = plangen("check", plan_in(), "--baseline", file)
+    assert ran.code == 2
+    assert "otro.json" in ran.err
+
+
+def test_mending_says_which_files_it_wrote_and_reports_what_is_left(
+    plangen: Callable[..., Any], plan_in: Callable[..., Path]
+) -> None:
+    folder = plan_in(plan=BROKEN_REFERENCE.replace("ACTR-9", "ACRT-1"))
+    ran = plangen("check", folder, "--fix", "--select", "P06")
+    assert (ran.code, ran.out) == (0, "")
+    assert "Corregido:" in ran.err
+    assert "executing_entity: ACTR-1" in (folder / "plan.yaml").read_text("utf-8")
+    assert "nada que se pueda corregir" in plangen("check", folder, "--fix").err
+
+
+@pytest.mark.parametrize(
+    ("form", "sign"), [("sarif", '"2.1.0"'), ("github", "::error file="), ("markdown", "| ")]
+)
+def test_every_format_reports_all_plans_at_once(
+    plangen: Callable[..., Any], plan_in: Callable[..., Path], form: str, sign: str
+) -> None:
+    ran = plangen(
+        "check", plan_in("uno", plan=UNKNOWN_KEY), plan_in("dos", plan=DUPLICATE_ID), "--format", form
+    )
+    assert ran.code == 1
+    assert sign in ran.out
+    assert "P035" in ran.out
+    assert "P066" in ran.out
 
 
 def test_an_error_ends_with_1(plangen: Callable[..., Any], plan_in: Callable[..., Path]) -> None:
@@ -60,7 +174,7 @@ def test_warnings_and_notes_alone_end_with_0(
 ) -> None:
     folder = plan_in(plan=NOTE)
     (folder / "otro.yml").write_text("vision:\n", "utf-8")
-    ran = plangen("check", folder)
+    ran = plangen("check", folder, "--select", "P00", "--select", "P07")
     assert ran.code == 0
     assert "errores 0, advertencias 1, notas 1" in ran.err
 
@@ -87,7 +201,7 @@ def test_several_plans_end_with_the_worst_and_each_is_reported(
         ran = plangen("check", *order)
         assert ran.code == 2
         assert "P035" in ran.out
-        assert "good: errores 0" in ran.err
+        assert "good (leído como borrador): errores 0" in ran.err
         assert "bad: errores 1" in ran.err
         assert "none" in ran.err
 
@@ -129,9 +243,8 @@ def test_findings_go_to_stdout_and_the_summary_to_stderr(
 ) -> None:
     ran = plangen("check", plan_in(plan=UNKNOWN_KEY))
     assert "P035" in ran.out
-    assert "errores" not in ran.out
     assert "P035" not in ran.err
-    assert len(ran.err.splitlines()) == 1
+    assert len(ran.err.splitlines()) == 2
 
 
 def test_json_has_exactly_the_documented_keys(
@@ -163,7 +276,9 @@ def test_json_of_several_plans_is_one_object_even_where_one_is_missing(
     plan_in("dos", plan=BROKEN_REFERENCE)
     plan_in("tres")
     monkeypatch.chdir(tmp_path)
-    ran = plangen("check", "uno", "nada", "dos", "tres", "--format", "json")
+    ran = plangen(
+        "check", "uno", "nada", "dos", "tres", "--format", "json", "--ignore", "P08", "--ignore", "P09"
+    )
     found = [(one["file"], one["code"]) for one in json.loads(ran.out)["findings"]]
     assert found == [("uno/plan.yaml", "P035"), ("dos/plan.yaml", "P069")]
     assert ran.code == 2
@@ -173,7 +288,7 @@ def test_json_of_several_plans_is_one_object_even_where_one_is_missing(
 def test_json_of_a_sound_plan_is_an_empty_list(
     plangen: Callable[..., Any], plan_in: Callable[..., Path]
 ) -> None:
-    ran = plangen("check", plan_in(), "--format", "json")
+    ran = plangen("check", plan_in(), "--format", "json", "--select", "P7")
     assert (ran.code, json.loads(ran.out)) == (0, {"version": 1, "findings": []})
 
 

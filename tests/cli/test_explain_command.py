@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from plangen.checks.table import ALL
 from plangen.plan.faults import FAULTS
 
 
@@ -25,6 +26,22 @@ def test_every_code_has_a_page_with_a_wrong_and_a_right_example(plangen: Callabl
         assert head.startswith(f"{fault.code} {fault.name} (")
         assert why.strip()
         assert [one for one in rest if one in {"Mal:", "Bien:"}] == ["Mal:", "Bien:"], fault.code
+
+
+@pytest.mark.parametrize("asked", ["G001", "g001", "segment-without-factor", "Segment-Without-Factor"])
+def test_a_rule_has_its_page_too(plangen: Callable[..., Any], asked: str) -> None:
+    ran = plangen("explain", asked)
+    assert (ran.code, ran.err) == (0, "")
+    lines = ran.out.splitlines()
+    assert lines[0] == "G001 segment-without-factor (en borrador, nota; en la entrega, error)"
+    assert lines[2] == "Un segmento priorizado no tiene factores clave de éxito."
+    assert lines[-1].startswith("Fuente: ")
+
+
+def test_no_code_and_no_name_stands_for_two_things() -> None:
+    known = [(one.code, one.name) for one in (*FAULTS.values(), *ALL)]
+    for each in zip(*known, strict=True):
+        assert len(set(each)) == len(known)
 
 
 @pytest.mark.parametrize("asked", ["P999", "P06", "", "no-existe"])

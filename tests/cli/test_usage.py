@@ -28,7 +28,10 @@ ENGLISH = re.compile(
         (("check", "--formt", "json", "plan"), "No existe la opción --formt. ¿Quiso decir --format?"),
         (("check", "--nada", "plan"), "No existe la opción --nada."),
         (("--nada",), "No existe la opción --nada."),
-        (("check", "plan", "--format", "xml"), "El valor de --format debe ser uno de: text, json."),
+        (
+            ("check", "plan", "--format", "xml"),
+            "El valor de --format debe ser uno de: text, json, sarif, github, markdown.",
+        ),
         (("build", "plan", "--to", "pdf"), "El valor de --to no sirve: use docx, md o docx,md"),
         (("build", "plan", "--to", ","), "El valor de --to no sirve: use docx, md o docx,md"),
         (("build", "plan", "--to"), "La opción --to necesita un valor."),

@@ -12,7 +12,7 @@ import pytest
 
 from plangen.errors import TemplateError, UsageError
 from plangen.flows.build import BuildOptions, build_plan
-from plangen.flows.check import Selection, check_plan
+from plangen.flows.check import CheckOptions, check_plan
 from plangen.flows.explain import explain_code
 from plangen.flows.packaged import packaged_templates
 from plangen.plan.faults import FAULTS
@@ -170,7 +170,7 @@ def test_no_picture_comes_through_a_link_to_the_outside(plan: Callable[..., Path
 def test_findings_of_a_check_are_in_reading_order(tmp_path: Path) -> None:
     (tmp_path / "b.yaml").write_text("vision:\n  zzz: 1\n  aaa: 2\n", "utf-8")
     (tmp_path / "a.yaml").write_text("plan:\n  id: PRC-1\n  titel: x\n", "utf-8")
-    checked = check_plan(tmp_path, Selection())
+    checked = check_plan(tmp_path, CheckOptions())
     places = [(one.span.source.name, one.span.line) for one in checked.findings if one.span]
     assert places == [("a.yaml", 3), ("b.yaml", 2), ("b.yaml", 3)]
     assert checked.failed
