@@ -8,6 +8,7 @@ import pytest
 
 from plangen.flows.schema import SCHEMA_FILE, schema_text
 from plangen.plan.words import Words
+from tests.support.renew_readme import COMMAND, README, renewed
 
 PLANS = Path(__file__).resolve().parents[2] / "plans"
 
@@ -15,3 +16,8 @@ PLANS = Path(__file__).resolve().parents[2] / "plans"
 @pytest.mark.parametrize("plan", sorted(p for p in PLANS.iterdir() if p.is_dir()), ids=lambda p: p.name)
 def test_the_schema_beside_a_plan_is_fresh(plan: Path) -> None:
     assert (plan / SCHEMA_FILE).read_text("utf-8") == schema_text(Words())
+
+
+def test_the_readme_holds_the_table_of_the_rules() -> None:
+    text = README.read_text("utf-8")
+    assert text == renewed(text), f"the rules have changed; run: {COMMAND}"
