@@ -8,6 +8,8 @@ from decimal import Decimal
 from plangen.checks.rule import End, Found, found
 from plangen.checks.shares import not_100
 from plangen.checks.subject import Subject
+from plangen.checks.vision_words import share_a_word
+from plangen.plan.index import Item
 from plangen.plan.model import Actor, BareMeasure, Fact, Link, Segment
 
 _FEWEST_FACTORS, _MOST_FACTORS = 3, 7
@@ -15,6 +17,8 @@ _ABOUT = Decimal("0.1")
 """How far a number may be from the one that is said to be about it."""
 _MOST_NAMED = 12
 _COMPANY_WORDS = ("empresa", "asociaci", "organizaci", "cooperativa", "mipyme", "pyme", "firma")
+_MATRIX = "atractivo posición tamaño crecimiento crece margen paga precio ventas demanda barrera competencia"
+"""What every segment is compared by, and the words it is said with."""
 _COMPANIES = frozenset({"company", "cooperative"})
 
 
@@ -147,6 +151,46 @@ def decision_without_reason(subject: Subject) -> Iterator[Found]:
     for segment in subject.segments:
         if segment.decision is not None and segment.reason is None:
             yield found(segment, "reason", End(segment, "decision"), decision=segment.decision)
+
+
+def reason_without_criteria(subject: Subject) -> Iterator[Found]:
+    """The reason for prioritising a segment names none of the criteria it was compared by.
+
+    Why: a choice is defended with the matrix it came from: what the customer buys by, the success factors,
+    size, growth, margin, attractiveness and position; another reason makes the matrix an ornament.
+    Source: method of cluster plans: the reason of a choice names criteria of the matrix. That it shares a
+    word with them is how we tell.
+
+    Wrong:
+        segmentation:
+          segments:
+            - id: SEG-1
+              name: Café de especialidad
+              purchase_criteria: [Puntaje de taza, Trazabilidad del lote]
+              decision: prioritised
+              reason: Así se acordó en la asamblea de enero.
+    Right:
+        segmentation:
+          segments:
+            - id: SEG-1
+              name: Café de especialidad
+              purchase_criteria: [Puntaje de taza, Trazabilidad del lote]
+              decision: prioritised
+              reason: Compra por taza, que es lo que el valle puede dar.
+    """
+    for segment in subject.prioritised:
+        criteria = (*segment.purchase_criteria, *(one.name or "" for one in segment.success_factors))
+        if segment.reason and any(criteria) and not share_a_word(segment.reason, (*criteria, _MATRIX)):
+            named = {
+                one.visit.path for one in subject.mentioned if one.target and _of(segment, one.target.item)
+            }
+            if subject.path(segment, "reason") not in named:
+                yield found(segment, "reason", End(segment, "decision", "prioritised-here"))
+
+
+def _of(segment: Segment, item: Item) -> bool:
+    """Whether an item is a figure or a factor of the segment, or a datum."""
+    return item.kind == "fact" or any(one.id == item.id for one in segment.success_factors)
 
 
 def decision_against_scores(subject: Subject) -> Iterator[Found]:

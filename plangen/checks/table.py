@@ -62,6 +62,7 @@ RULES: tuple[Rule, ...] = (
     Rule("P106", segmentation.decision_against_scores, _WARNING, _WARNING),
     Rule("P107", segmentation.companies_over_universe, _WARNING, _WARNING),
     Rule("P108", segmentation.more_actors_than_companies, _WARNING, _WARNING),
+    Rule("P109", segmentation.reason_without_criteria, _NOTE, _NOTE),
     # part 2, the market
     Rule("P201", market.series_without_unit, _NOTE, _ERROR),
     Rule("P202", market.point_without_source, _NOTE, _WARNING),
