@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plangen.checks.empty import expected_of, is_empty, lacking, required_of
+from plangen.checks.empty import is_empty, lacking
 from plangen.checks.required import PARTS
 from plangen.checks.rule import End, Found, found
 from plangen.checks.subject import Subject
@@ -55,8 +55,8 @@ def incomplete_record(subject: Subject) -> Iterator[Found]:
     Right:
         strategies: [{id: EST-1, name: Calidad de taza, objective: Llegar a 84 puntos en taza.}]
     """
-    for record, owner in subject.judged:
-        if fields := lacking(record, required_of(record), owner):
+    for record, fields, _ in subject.shortfalls:
+        if fields:
             yield found(record, "", fields=_listed(fields), where=_where(subject, record))
 
 
@@ -71,8 +71,8 @@ def thin_record(subject: Subject) -> Iterator[Found]:
     Right:
         facts: [{id: DAT-1, label: Queserías formales, value: 120, unit: queserías, scope: Cajamarca}]
     """
-    for record, owner in subject.judged:
-        if fields := lacking(record, expected_of(record), owner):
+    for record, _, fields in subject.shortfalls:
+        if fields:
             yield found(record, "", fields=_listed(fields), where=_where(subject, record))
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
+from operator import itemgetter
 from types import MappingProxyType
 
 from plangen.checks.required import EXPECTED, EXPECTED_WHEN, LEFT_TO_RULES, LEFT_WHEN, REQUIRED, When
@@ -12,16 +13,25 @@ from plangen.plan.model import Action, ActionFunding, Activity, Plan, Record, re
 _RECORDS = frozenset(
     kind for kind in record_types(Plan) if not any(shape.required for shape in shapes(kind).values())
 )
-_HOLDERS = frozenset(
-    kind for kind in record_types(Plan) if any(shape.record in _RECORDS for shape in shapes(kind).values())
-)
-"""Types with a field whose record may be there and yet say nothing."""
-
 _HOLLOW = frozenset({str, tuple, dict})
 """Types whose values may be empty; looked up, since `isinstance` takes long with records."""
 
 _SIBLINGS = MappingProxyType({(Activity, "cost"): "activities", (ActionFunding, "amount"): "funding"})
 """Money that is missed in a row only beside rows of the same action that have it."""
+
+
+def _values_of(kind: type[Record]) -> Callable[[Mapping[str, object]], Iterable[object]]:
+    """What reads all fields of a type that the tables ask for."""
+    fields = (*REQUIRED.get(kind, ()), *EXPECTED.get(kind, ()))
+    return itemgetter(*fields, fields[0]) if fields else lambda _: ()
+
+
+_WHOLE = {
+    kind: _values_of(kind)
+    for kind in record_types(Plan)
+    if kind not in EXPECTED_WHEN and not any(shape.record in _RECORDS for shape in shapes(kind).values())
+}
+"""By type, what reads its fields, where nothing more has to be known to tell that none is empty."""
 
 
 def required_of(record: Record) -> tuple[str, ...]:
@@ -60,9 +70,19 @@ def is_empty(value: object) -> bool:
 def lacking(record: Record, fields: tuple[str, ...], owner: Record) -> tuple[str, ...]:
     """Those of `fields` that are empty in a record; `owner` is the record it belongs to."""
     values = record.__dict__
-    if type(record) not in _HOLDERS and all(map(values.__getitem__, fields)):
-        return ()  # as most records do, without a further call
     return tuple(one for one in fields if is_empty(values[one]) and _missed(record, one, owner))
+
+
+def shortfalls(plan: Plan) -> Iterator[tuple[Record, tuple[str, ...], tuple[str, ...]]]:
+    """The records that lack something: what each lacks of its required and of its expected fields."""
+    for record, owner in judged(plan):
+        whole = _WHOLE.get(type(record))
+        if whole is not None and all(whole(record.__dict__)):
+            continue  # as most records are, with the fewest calls
+        required = lacking(record, required_of(record), owner)
+        expected = lacking(record, expected_of(record), owner)
+        if required or expected:
+            yield record, required, expected
 
 
 def _missed(record: Record, field: str, owner: Record) -> bool:

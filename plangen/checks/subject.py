@@ -10,7 +10,7 @@ from functools import cached_property, reduce
 from types import MappingProxyType
 from typing import TypeVar
 
-from plangen.checks.empty import judged
+from plangen.checks.empty import shortfalls
 from plangen.checks.numerals import Typed, typed_numbers
 from plangen.plan.derived import amount_in_plan, computed
 from plangen.plan.illustrative import illustrative_prefixes
@@ -217,9 +217,9 @@ class Subject:
         return frozenset(fields).union(one.target.item.id for one in self.mentioned if one.target)
 
     @cached_property
-    def judged(self) -> tuple[tuple[Record, Record], ...]:
-        """The records whose fields must or should be filled, each with the record it belongs to."""
-        return tuple(judged(self.plan))
+    def shortfalls(self) -> tuple[tuple[Record, tuple[str, ...], tuple[str, ...]], ...]:
+        """The records that lack something: what each lacks of its required and of its expected fields."""
+        return tuple(shortfalls(self.plan))
 
     def record(self, item_id: str | None, model: type[_Wanted]) -> _Wanted | None:
         """The record of that id if it is one of `model`."""
