@@ -45,11 +45,16 @@ _SHORT = MappingProxyType(
 )
 _NAMED = tuple((name, re.compile(rf"\b(?:{said}){_GAP}")) for name, said in _SAYS.items())
 _BARE = tuple((name, re.compile(rf"\b(?:{said}){_GAP}")) for name, said in _SHORT.items())
-_PART_ONLY = re.compile(
-    r"[\s*_]*(?:mil(?:lon|lones)?\b)?[\s*_]*(?:de )?(?:cofinanciamiento|contrapartida|aporte|recursos|rnr"
-    r"|fondos|no reembols|del programa|al ano|anual|mensual|por |cada|mas\b|menos\b|en 20|20[0-9]{2}"
-    r"|para (?:el|la|los)|adicional|el primer|al programa)"
+_SCALED = r"[\s*_]*(?:mil(?:lon|lones)?\b)?[\s*_]*"
+_ASKED = r"(?:al|del) programa|(?:de |en )?(?:cofinanciamiento|rnr\b|(?:recursos )?no reembolsables)"
+_PART = (
+    r"(?:de )?(?:cofinanciamiento|contrapartida|aporte|recursos|rnr|fondos|no reembols|del programa|al ano"
+    r"|anual|mensual|por |cada|mas\b|menos\b|en 20|20[0-9]{2}|para (?:el|la|los)|adicional|el primer"
+    r"|al programa)"
 )
+_PART_ONLY = re.compile(_SCALED + _PART)
+_PART_OF_GRANT = re.compile(rf"{_SCALED}(?:(?:{_ASKED})[\s*_]*|(?!{_ASKED})){_PART}")
+"""After an amount, what makes it a part; that a grant is asked of the programme makes it none."""
 _OF_ITSELF = ("action_plan/", "indicators/", "benchmark/")
 """Where `the plan` may be a lesser one: a plan that an action makes, one seen abroad."""
 _OF_THE_PLAN = ("chapters/", "summary/")
@@ -121,7 +126,8 @@ def misstated(subject: Subject) -> Iterator[tuple[Typed, Total, bool]]:
         if CURRENCIES.get(typed.sign) != currency_of(subject) or typed.value is None:
             continue
         name, named = _said_total(typed)
-        if not name or _PART_ONLY.match(folded(typed.prose[typed.end : typed.end + _AFTER])):
+        after = folded(typed.prose[typed.end : typed.end + _AFTER])
+        if not name or (_PART_OF_GRANT if name == "grant" else _PART_ONLY).match(after):
             continue
         if name not in known:
             known[name] = plan_total(subject, name)
