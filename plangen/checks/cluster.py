@@ -8,7 +8,7 @@ from plangen.checks.empty import is_empty, lacking
 from plangen.checks.required import PARTS
 from plangen.checks.rule import End, Found, found
 from plangen.checks.subject import Subject
-from plangen.checks.vision_words import words_of
+from plangen.checks.wording import words_of
 from plangen.plan.model import ClusterCriteria, ClusterCriterion, Identity, Record, Version, shapes
 
 _TAKES_PART = ("micro_sme", "large_company")

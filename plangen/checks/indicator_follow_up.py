@@ -154,3 +154,53 @@ def baseline_without_source(subject: Subject) -> Iterator[Found]:
             yield found(
                 indicator, "baseline/value", value=subject.number(baseline.value), fields=", ".join(absent)
             )
+
+
+def measures_dropped_action(subject: Subject) -> Iterator[Found]:
+    """An indicator measures an action that was dropped.
+
+    Why: nobody will do what is to be measured; the target stays in the plan as a commitment without work.
+    Source: coherence of the method, from the action to its indicator.
+
+    Wrong:
+        action_plan: {actions: [{id: ACT-1, name: Planta de pulpa, status: dropped}]}
+        indicators: [{id: IND-1, name: Toneladas de pulpa, level: output, measures: ACT-1}]
+    Right:
+        action_plan: {actions: [{id: ACT-1, name: Planta de pulpa, status: planned}]}
+        indicators: [{id: IND-1, name: Toneladas de pulpa, level: output, measures: ACT-1}]
+    """
+    dropped = {one.id: one for one in subject.actions if one.status == "dropped"}
+    for indicator in subject.indicators if dropped else ():
+        action = dropped.get(indicator.measures or "")
+        if action is not None:
+            yield found(indicator, "measures", End(action, "status"), action=subject.name(action))
+
+
+def overdue_baseline(subject: Subject) -> Iterator[Found]:
+    """A pending baseline was due before the date of the plan, or is due after the year of the first target.
+
+    Why: a target has to be compared with where things stood before; a baseline taken later measures the plan
+    against itself, and one that is overdue says that nobody took it.
+    Source: guides for indicators: the baseline comes before the first target.
+
+    Wrong:
+        plan: {id: mango, date: 2026-11-16}
+        indicators: [{id: IND-1, baseline: {pending: {date: 2026-06-30}}, targets: {2028: 40}}]
+    Right:
+        plan: {id: mango, date: 2026-11-16}
+        indicators: [{id: IND-1, baseline: {pending: {date: 2027-06-30}}, targets: {2028: 40}}]
+    """
+    identity, today = subject.plan.plan, subject.date
+    for indicator in subject.indicators:
+        baseline = indicator.baseline
+        due = baseline.pending.date if baseline and baseline.value is None and baseline.pending else None
+        if due is None:
+            continue
+        first = min(indicator.targets, default=due.year)
+        field, said = "baseline/pending/date", {"due": subject.day(due)}
+        if identity and today and due < today:
+            limit = End(identity, "date", "limit-here")
+            yield found(indicator, field, limit, **said, other=subject.day(today))
+        elif due.year > first:
+            limit = End(indicator, f"targets/{first}", "limit-here")
+            yield found(indicator, field, limit, **said, other=str(first))

@@ -8,9 +8,9 @@ from decimal import Decimal
 from plangen.checks.rule import End, Found, found
 from plangen.checks.shares import not_100
 from plangen.checks.subject import Subject
-from plangen.checks.vision_words import share_a_word
+from plangen.checks.wording import share_a_word
 from plangen.plan.index import Item
-from plangen.plan.model import Actor, BareMeasure, Fact, Link, Segment
+from plangen.plan.model import Actor, BareMeasure, Fact, Link, Record, Segment
 
 _FEWEST_FACTORS, _MOST_FACTORS = 3, 7
 _ABOUT = Decimal("0.1")
@@ -242,7 +242,7 @@ def _scored(subject: Subject, segment: Segment) -> str:
 
 
 def companies_over_universe(subject: Subject) -> Iterator[Found]:
-    """A segment or a link has more companies than the whole cluster.
+    """A segment, a link or an action counts more companies than the whole cluster has.
 
     Why: a part cannot be greater than the whole; the reader no longer knows whom the cluster counts.
     Source: arithmetic; method of cluster plans: numbers of companies agree from part to part.
@@ -264,19 +264,24 @@ def companies_over_universe(subject: Subject) -> Iterator[Found]:
     whole = _range(universe) if universe else None
     if universe is None or whole is None:
         return
+    field, limit = ("to", universe.to) if universe.to is not None else ("value", universe.value)
+    said = {"universe": subject.name(universe), "limit": subject.number(limit or 0)}
+    for record, place, least, companies in _counts(subject):
+        if least > whole[1]:
+            yield found(record, place, End(universe, field, "limit-here"), companies=companies, **said)
+
+
+def _counts(subject: Subject) -> Iterator[tuple[Record, str, Decimal, str]]:
+    """Every number of companies of the cluster: record and field, the least it may mean, as it is said."""
     parts: tuple[Segment | Link, ...] = (*subject.segments, *_local(subject))
     for record in parts:
         part = _companies(subject, record.companies)
-        if part is not None and part[0] > whole[1]:
-            field, limit = ("to", universe.to) if universe.to is not None else ("value", universe.value)
-            yield found(
-                record,
-                "companies",
-                End(universe, field, "limit-here"),
-                companies=_said(subject, record.companies),
-                universe=subject.name(universe),
-                limit=subject.number(limit or 0),
-            )
+        if part is not None:
+            yield record, "companies", part[0], _said(subject, record.companies)
+    for action in subject.live_actions:
+        served = action.beneficiaries.companies if action.beneficiaries else None
+        if served is not None:
+            yield action, "beneficiaries/companies", Decimal(served), subject.number(served)
 
 
 def more_actors_than_companies(subject: Subject) -> Iterator[Found]:

@@ -163,6 +163,8 @@ RULES: tuple[Rule, ...] = (
     Rule("P814", indicator_follow_up.indicator_responsible_not_seated, _WARNING, _ERROR),
     Rule("P815", indicator_follow_up.actual_in_future, _WARNING, _ERROR),
     Rule("P816", indicator_follow_up.baseline_without_source, _NOTE, _WARNING),
+    Rule("P817", indicator_follow_up.measures_dropped_action, _WARNING, _ERROR),
+    Rule("P818", indicator_follow_up.overdue_baseline, _NOTE, _WARNING),
     # facts and sources
     Rule("P901", facts.fact_without_source, _WARNING, _ERROR),
     Rule("P902", facts.fact_without_year, _NOTE, _ERROR),

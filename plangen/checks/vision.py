@@ -8,7 +8,7 @@ from decimal import Decimal
 from plangen.checks.rule import End, Found, found
 from plangen.checks.shares import not_100
 from plangen.checks.subject import Subject
-from plangen.checks.vision_words import figures, names_any_of, names_place, scale_of, share_a_word
+from plangen.checks.wording import figures, names_any_of, names_place, scale_of, share_a_word
 from plangen.plan.derived import computed
 from plangen.plan.model import Kind, Money, Option, Record, Vision
 

@@ -144,7 +144,7 @@ ACTIONS: tuple[Way, ...] = (
     way("area of another strategy", _ACTION, alter("area", _other_area), "P703"),
     way("areas of two strategies exchanged", "action_plan", _exchanged("area", "area"), "P703"),
     way("action gone, what measures it left", _ACTION, remove(used("indicators/*", "measures")), "G018"),
-    way("action that waits for a dropped one", _ACTION, _other_dropped, "P704"),
+    way("action that waits for a dropped one", _ACTION, _other_dropped, "P704", "P817"),
     *(way(f"activity without {name}", _ACTIVITY, drop(name), "P705") for name in ("start", "end")),
     way("action without activities", _ACTION, drop("activities"), "P705"),
     way("activity turned round", _ACTIVITY, swap("start", "end", "end"), "P706"),

@@ -81,6 +81,12 @@ SEGMENTATION: tuple[Way, ...] = (
         "P106",
     ),
     way("segment larger than the cluster", _SEGMENT, put("companies", "80"), "P107"),
+    way(
+        "action for more companies than there are",
+        "action_plan/actions/*/beneficiaries",
+        put("companies", "80", at="../beneficiaries/companies"),
+        "P107",
+    ),
     way("link larger than the cluster", _LINK, when(is_("presence", "yes"), put("companies", "80")), "P107"),
     way(
         "more companies named in a segment than counted",

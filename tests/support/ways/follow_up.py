@@ -123,6 +123,15 @@ def _exchanged(plain: Plain, spot: Spot) -> Places:
     return (f"{spot.path}/level", f"{other.path}/level")
 
 
+def _action_dropped(plain: Plain, spot: Spot) -> Places:
+    """The action that an indicator measures, dropped."""
+    action = next(
+        one for one in spots(plain, "action_plan/actions/*") if one.record["id"] == spot.record["measures"]
+    )
+    action.record["status"] = "dropped"
+    return (f"{spot.path}/measures",)
+
+
 INDICATORS: tuple[Way, ...] = (
     way("no baseline", _INDICATOR, drop("baseline"), "P801"),
     *(
@@ -189,6 +198,25 @@ INDICATORS: tuple[Way, ...] = (
     way("indicator of nobody", _INDICATOR, drop("responsible"), "P813"),
     way("indicator of an outsider", _INDICATOR, put("responsible", "ACTR-23"), "P814"),
     way("pending baseline of an outsider", f"{_BASELINE}/pending", put("responsible", "ACTR-23"), "P814"),
+    way(
+        "pending baseline overdue",
+        f"{_BASELINE}/pending",
+        put("date", "2026-01-31"),
+        "P818",
+    ),
+    way(
+        "baseline after the first target",
+        f"{_BASELINE}/pending",
+        put("date", "2030-06-30"),
+        "P818",
+    ),
+    way(
+        "dropped action that is still measured",
+        _INDICATOR,
+        when(is_("level", "output"), _action_dropped),
+        "P817",
+        "P704",
+    ),
     way("measured in the future", _INDICATOR, _actual("2027-03-01", "5", "date"), "P815"),
     way(
         "baseline without source",

@@ -1,4 +1,4 @@
-"""Places, shared words and figures in the sentences of the vision.
+"""Places, shared words and figures in the sentences of a plan.
 
 Made to err on the side of silence: what may be a place or a known figure is taken for one.
 """
