@@ -20,18 +20,21 @@ _SIBLINGS = MappingProxyType({(Activity, "cost"): "activities", (ActionFunding, 
 """Money that is missed in a row only beside rows of the same action that have it."""
 
 
-def _values_of(kind: type[Record]) -> Callable[[Mapping[str, object]], Iterable[object]]:
-    """What reads all fields of a type that the tables ask for."""
+def _values_of(
+    kind: type[Record],
+) -> tuple[Callable[[Mapping[str, object]], Iterable[object]], tuple[str, ...]]:
+    """What reads the fields of a type that the tables ask for, and those whose record may say nothing."""
     fields = (*REQUIRED.get(kind, ()), *EXPECTED.get(kind, ()))
-    return itemgetter(*fields, fields[0]) if fields else lambda _: ()
+    records = {shape.attribute for shape in shapes(kind).values() if shape.record in _RECORDS}
+    held = tuple(one for one in fields if one in records)
+    return (itemgetter(*fields, fields[0]) if fields else lambda _: ()), held
 
 
-_WHOLE = {
-    kind: _values_of(kind)
-    for kind in record_types(Plan)
-    if kind not in EXPECTED_WHEN and not any(shape.record in _RECORDS for shape in shapes(kind).values())
-}
-"""By type, what reads its fields, where nothing more has to be known to tell that none is empty."""
+_WHOLE = {kind: _values_of(kind) for kind in record_types(Plan) if kind not in EXPECTED_WHEN}
+"""By type, what tells that no field is empty, where nothing more has to be known of the record."""
+
+_ASKED: tuple[Callable[[Mapping[str, object]], Iterable[object]], tuple[str, ...]] = (lambda _: (None,), ())
+"""Of other types every record is asked."""
 
 
 def required_of(record: Record) -> tuple[str, ...]:
@@ -76,8 +79,8 @@ def lacking(record: Record, fields: tuple[str, ...], owner: Record) -> tuple[str
 def shortfalls(plan: Plan) -> Iterator[tuple[Record, tuple[str, ...], tuple[str, ...]]]:
     """The records that lack something: what each lacks of its required and of its expected fields."""
     for record, owner in judged(plan):
-        whole = _WHOLE.get(type(record))
-        if whole is not None and all(whole(record.__dict__)):
+        values, (whole, held) = record.__dict__, _WHOLE.get(type(record), _ASKED)
+        if all(whole(values)) and not (held and any(is_empty(values[one]) for one in held)):
             continue  # as most records are, with the fewest calls
         required = lacking(record, required_of(record), owner)
         expected = lacking(record, expected_of(record), owner)

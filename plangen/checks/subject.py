@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Context, Decimal
 from functools import cached_property, reduce
@@ -189,16 +189,15 @@ class Subject:
             found.setdefault(indicator.measures or "", []).append(indicator)
         return MappingProxyType({key: tuple(ones) for key, ones in found.items() if key})
 
-    @cached_property
-    def texts(self) -> tuple[Visit, ...]:
-        """Every text and prose of the plan, in its order; ids, choices and references are none."""
-        wanted = (Kind.TEXT, Kind.PROSE)
-        return tuple(visit for visit in self.index.visits if visit.shape.kind in wanted)
+    @property
+    def prose(self) -> Sequence[Visit]:
+        """Every prose of the plan, in its order."""
+        return self.index.of_kind(Kind.PROSE)
 
     @cached_property
-    def prose(self) -> tuple[Visit, ...]:
-        """Every prose of the plan, in its order."""
-        return tuple(visit for visit in self.texts if visit.shape.kind is Kind.PROSE)
+    def texts(self) -> tuple[Visit, ...]:
+        """Every text and prose of the plan; ids, choices and references are none."""
+        return (*self.index.of_kind(Kind.TEXT), *self.prose)
 
     @cached_property
     def typed(self) -> tuple[Typed, ...]:
@@ -208,12 +207,8 @@ class Subject:
     @cached_property
     def referred(self) -> frozenset[str]:
         """The ids that a field or prose stands on; where any id or path is welcome, it is only spoken of."""
-        reference = Kind.REF
-        fields = [
-            str(visit[3])
-            for visit in self.index.visits
-            if visit[2].kind is reference and not visit[2].meta.path
-        ]
+        references = self.index.of_kind(Kind.REF)
+        fields = [str(visit[3]) for visit in references if not visit[2].meta.path]
         return frozenset(fields).union(one.target.item.id for one in self.mentioned if one.target)
 
     @cached_property

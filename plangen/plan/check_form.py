@@ -69,9 +69,8 @@ def check_form(
     yield from _ambiguous(index, places)
     for one in mentioned:
         yield from _mention(one, asked)
-    for visit in index.visits:
-        if visit.shape.kind in (Kind.SCORE, Kind.TEXT):
-            yield from _value(visit, places)
+    for visit in (*index.of_kind(Kind.SCORE), *index.of_kind(Kind.TEXT)):
+        yield from _value(visit, places)
 
 
 def _find(places: Places, path: str, value: object = None) -> Place:

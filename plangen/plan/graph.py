@@ -25,7 +25,6 @@ from plangen.plan.model import (
     FoundingMember,
     Gap,
     Indicator,
-    Kind,
     Lesson,
     Link,
     Member,
@@ -36,7 +35,7 @@ from plangen.plan.model import (
     Trend,
     Visit,
 )
-from plangen.plan.prose import resolve_mention, scan
+from plangen.plan.prose import scan_plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +146,7 @@ def _owners(index: PlanIndex, records: tuple[Record, ...]) -> tuple[Record, ...]
 def mentions(index: PlanIndex) -> Mapping[str, tuple[str, ...]]:
     """Paths of the prose that mentions or cites each item, by the item's id, in the order of the plan."""
     found: dict[str, dict[str, None]] = {}
-    for visit in index.visits:
-        if visit.shape.kind is not Kind.PROSE:
-            continue
-        for mention in scan(str(visit.value)):
-            target = resolve_mention(index, mention)
-            if target is not None:
-                found.setdefault(target.item.id, {})[visit.path] = None
+    for one in scan_plan(index):
+        if one.target is not None:
+            found.setdefault(one.target.item.id, {})[one.visit.path] = None
     return MappingProxyType({target: tuple(paths) for target, paths in found.items()})

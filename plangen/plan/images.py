@@ -31,8 +31,8 @@ def check_pictures(
 
     A path is relative to the file the prose is written in (`prose_files`), else to the plan's folder.
     """
-    for visit in index.visits:
-        text = str(visit.value) if visit.shape.kind is Kind.PROSE else ""
+    for visit in index.of_kind(Kind.PROSE):
+        text = str(visit.value)
         if "![" not in text:
             continue
         code = code_spans(text)

@@ -5,7 +5,7 @@ Built once per plan, in time linear in its values; the plan itself is never sear
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
@@ -87,6 +87,17 @@ class PlanIndex:
     """Where each record stands, by its identity; the plan's own path is empty."""
 
     @cached_property
+    def _by_kind(self) -> Mapping[Kind, list[Visit]]:
+        found: dict[Kind, list[Visit]] = {kind: [] for kind in Kind}
+        for visit in self.visits:
+            found[visit[2].kind].append(visit)
+        return MappingProxyType(found)
+
+    def of_kind(self, kind: Kind) -> Sequence[Visit]:
+        """The values of a kind, in the order of the plan."""
+        return self._by_kind[kind]
+
+    @cached_property
     def _visits_by_path(self) -> Mapping[str, Visit]:
         return MappingProxyType({visit.path: visit for visit in reversed(self.visits)})
 
@@ -110,10 +121,9 @@ class PlanIndex:
     def referrers(self) -> Mapping[tuple[type[Record], str, str], tuple[Record, ...]]:
         """Records that refer to an id, each once, by their type, the author's field and the id."""
         found: dict[tuple[type[Record], str, str], dict[int, Record]] = {}
-        for visit in self.visits:
-            if visit.shape.kind is Kind.REF:
-                key = (type(visit.record), visit.shape.name, str(visit.value))
-                found.setdefault(key, {})[id(visit.record)] = visit.record
+        for visit in self.of_kind(Kind.REF):
+            key = (type(visit.record), visit.shape.name, str(visit.value))
+            found.setdefault(key, {})[id(visit.record)] = visit.record
         return MappingProxyType({key: tuple(records.values()) for key, records in found.items()})
 
     @cached_property
@@ -121,13 +131,10 @@ class PlanIndex:
         """Ids given twice in the plan, or differing by case alone."""
         first: dict[str, Visit] = {}
         clashes = []
-        for visit in self.visits:
-            if visit.shape.kind is Kind.ID:
-                other = first.setdefault(str(visit.value).lower(), visit)
-                if other is not visit:
-                    clashes.append(
-                        self._clash((str(visit.value), str(other.value)), other.record, visit.record)
-                    )
+        for visit in self.of_kind(Kind.ID):
+            other = first.setdefault(str(visit.value).lower(), visit)
+            if other is not visit:
+                clashes.append(self._clash((str(visit.value), str(other.value)), other.record, visit.record))
         return tuple(clashes)
 
     @cached_property
@@ -135,7 +142,7 @@ class PlanIndex:
         """Keys given twice in one list of records without id (ids are in `duplicates`)."""
         first: dict[str, Record] = {}
         clashes = []
-        for visit in self.visits:
+        for visit in self.of_kind(Kind.RECORD):
             record = visit.value
             if not isinstance(record, Record) or visit.shape.many != "list" or KEYS[type(record)] == ("id",):
                 continue

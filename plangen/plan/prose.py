@@ -155,11 +155,10 @@ def resolve_mention(index: PlanIndex, mention: Mention) -> Target | None:
 def scan_plan(index: PlanIndex) -> tuple[Mentioned, ...]:
     """Every mention in the prose of a plan, in its order."""
     found = []
-    for visit in index.visits:
-        if visit.shape.kind is Kind.PROSE:
-            for mention in scan(str(visit.value)):
-                target = resolve_mention(index, mention) if len(mention.target) <= _LONGEST else None
-                found.append(Mentioned(visit, mention, target))
+    for visit in index.of_kind(Kind.PROSE):
+        for mention in scan(str(visit.value)):
+            target = resolve_mention(index, mention) if len(mention.target) <= _LONGEST else None
+            found.append(Mentioned(visit, mention, target))
     return tuple(found)
 
 
