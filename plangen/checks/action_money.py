@@ -242,3 +242,34 @@ def _where(subject: Subject, owner: Record) -> str:
 
 def _shown(subject: Subject, money: Money) -> str:
     return Formats({}, _currency(subject)).money(money)
+
+
+def dropped_action_with_money(subject: Subject) -> Iterator[Found]:
+    """A dropped action still has a cost or funding, which the totals of the plan go on counting.
+
+    Why: the budget asks for money that nobody will spend, and the tables add up to more than is to be done.
+    Source: coherence of the action sheet: what is not to be done costs nothing. That totals take every
+    action's money is how plangen reckons.
+
+    Wrong:
+        action_plan:
+          actions:
+            - id: ACT-1
+              name: Planta de pulpa
+              status: dropped
+              activities: [{id: ACT-1-A, name: Estudio, cost: 60000}]
+    Right:
+        action_plan:
+          actions:
+            - {id: ACT-1, name: Planta de pulpa, status: dropped, activities: [{id: ACT-1-A, name: Estudio}]}
+    """
+    for action in subject.actions:
+        if action.status == "dropped":
+            cost, funding = subject.costs[action.id], subject.fundings[action.id]
+            if cost or funding:
+                said = {
+                    "cost": subject.money(cost or Decimal(0)),
+                    "funding": subject.money(funding or Decimal(0)),
+                }
+                field = "activities" if cost else "funding"
+                yield found(action, field, End(action, "status"), **said)

@@ -145,6 +145,7 @@ RULES: tuple[Rule, ...] = (
     Rule("P714", action_money.funding_outside_years, _WARNING, _ERROR),
     Rule("P715", action_money.missing_exchange_rate, _WARNING, _ERROR),
     Rule("P716", action_money.negative_amount, _WARNING, _ERROR),
+    Rule("P717", action_money.dropped_action_with_money, _WARNING, _WARNING),
     # part 8, values
     Rule("P801", indicator_values.missing_baseline, _NOTE, _ERROR),
     Rule("P802", indicator_values.pending_without_owner, _NOTE, _ERROR),

@@ -172,7 +172,7 @@ STRATEGIES: tuple[Way, ...] = (
     way("strategy that closes no gap", _STRATEGY, drop("gaps"), "G015", "G003", "G004"),
     way("strategy of no element", _STRATEGY, drop("vision_elements"), "G016", "G006"),
     way("strategy without action", _STRATEGY, cut(_ACTION, "strategy"), "G007", "G017"),
-    way("strategy of dropped actions", _STRATEGY, _dropped, "G007", "R012", "P817"),
+    way("strategy of dropped actions", _STRATEGY, _dropped, "G007", "R012", "P817", "P717"),
     way("strategy that nothing measures", _STRATEGY, unmeasured(), "G008"),
     way(
         "factor that no strategy works on",

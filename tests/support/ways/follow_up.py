@@ -216,6 +216,7 @@ INDICATORS: tuple[Way, ...] = (
         when(is_("level", "output"), _action_dropped),
         "P817",
         "P704",
+        "P717",
     ),
     way("measured in the future", _INDICATOR, _actual("2027-03-01", "5", "date"), "P815"),
     way(
