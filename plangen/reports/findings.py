@@ -44,14 +44,27 @@ class Report:
     color: bool = False
 
     def text(self, findings: Iterable[Finding]) -> str:
-        """Each finding: place, level, code, what is wrong, the source line with a caret, how to mend it."""
-        return "\n\n".join(self._one(finding) for finding in findings)
+        """Each finding: place, level, code, what is wrong, the source line with a caret, how to mend it.
+
+        Why it matters is said once for each code, at its first finding.
+        """
+        told: set[str] = set()
+        parts = []
+        for finding in findings:
+            first = finding.code not in told
+            told.add(finding.code)
+            parts.append("\n".join([*self._one(finding), *(self._why(finding) if first else ())]))
+        return "\n\n".join(parts)
 
     def rows(self, findings: Iterable[Finding]) -> list[dict[str, object]]:
         """Findings as JSON objects; `file` is relative to the working folder, with `/`."""
         return [self._row(finding) for finding in findings]
 
-    def _one(self, finding: Finding) -> str:
+    def _why(self, finding: Finding) -> tuple[str, ...]:
+        why = " ".join(self.words.page(finding.name).why.split())
+        return (f"  {self.words.text('report.why')} {why}",) if why else ()
+
+    def _one(self, finding: Finding) -> list[str]:
         words = self.words
         level = words.say(f"severity.{finding.severity}")
         head = f"{level} {finding.code} {finding.name}"
@@ -63,7 +76,7 @@ class Report:
             lines.append(f"  {self._place(other.span)}: {words.related(other.note)}")
             lines += self._excerpt(other.span, Severity.NOTE)
         hint = printable(words.hint(finding))
-        return "\n".join([*lines, f"  → {hint}"] if hint else lines)
+        return [*lines, f"  → {hint}"] if hint else lines
 
     def _paint(self, text: str, severity: Severity) -> str:
         return f"\x1b[1;{_COLORS[severity]}m{text}\x1b[0m" if self.color else text

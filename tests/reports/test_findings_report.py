@@ -138,7 +138,7 @@ def test_colours_wrap_only_the_head_and_the_caret() -> None:
     assert colored.replace("\x1b[1;31m", "").replace("\x1b[0m", "") == plain
 
 
-def test_the_hint_comes_last_and_related_places_before_it() -> None:
+def test_the_hint_comes_after_related_places_and_why_it_matters_last() -> None:
     source = Source("plan.yaml", "- id: A\n- id: A\n")
     related = (Related("first-here", Span(source, 6, 7)),)
     one = fault("duplicate-id", Span(source, 14, 15), related=related, value="A")
@@ -147,7 +147,17 @@ def test_the_hint_comes_last_and_related_places_before_it() -> None:
         "plan/plan.yaml:2:7",
         "  plan/plan.yaml:1:7",
     ]
-    assert lines[-1].startswith("  → ")
+    assert lines[-2].startswith("  → ")
+    assert lines[-1].startswith("  Por qué importa: ")
+
+
+def test_why_it_matters_is_said_once_for_each_code() -> None:
+    source = Source("plan.yaml", "- id: A\n- id: A\n")
+    one = fault("duplicate-id", Span(source, 14, 15), value="A")
+    other = fault("unknown-key", Span(source, 0, 1), value="x", near="", known="y")
+    text = Report(Path("plan"), WORDS).text([one, one, other])
+    assert text.count("Por qué importa: ") == 2
+    assert text.index("Por qué importa: ") < text.index("P066", text.index("P066") + 1)
 
 
 def test_json_keeps_what_text_would_replace_and_reads_back() -> None:
