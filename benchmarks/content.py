@@ -29,7 +29,8 @@ from plangen.document.inlines import plain_text
 from plangen.document.render import RenderOptions, render_document
 from plangen.flows.packaged import packaged_templates
 from plangen.plan.load import load_plan
-from plangen.templating.template import load_template, search_path
+from plangen.plan.search import search_path
+from plangen.templating.template import load_template
 
 
 def write_content(plan: Path, file: Path) -> None:

@@ -1,6 +1,8 @@
 """The plan that the benchmarks measure is a sound one, and of the size it was asked for."""
 
+import importlib
 import json
+import re
 import subprocess
 import sys
 from decimal import Decimal
@@ -34,6 +36,20 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> LoadedPlan:
     assert [(finding.name, finding.path) for finding in loaded.findings] == []
     assert loaded.plan is not None
     return loaded.plan
+
+
+@pytest.mark.parametrize("module", sorted(path.stem for path in (ROOT / "benchmarks").glob("[a-z]*.py")))
+def test_every_part_of_the_benchmark_still_fits_the_product(module: str) -> None:
+    if module == "fill_docxtpl":
+        pytest.importorskip("docxtpl", reason="only the benchmarks install docxtpl")
+    assert importlib.import_module(f"benchmarks.{module}").__doc__
+
+
+def test_the_time_of_the_rules_is_told(generated: LoadedPlan) -> None:
+    command = [sys.executable, "-m", "benchmarks.rules", str(generated.folder), "1"]
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8")
+    assert ran.returncode == 0, ran.stderr
+    assert re.match(r"[0-9]{3} rules, [0-9]+ findings: median [0-9.]+ ms", ran.stdout)
 
 
 def test_the_same_sizes_give_the_same_bytes(generated: LoadedPlan, tmp_path: Path) -> None:
