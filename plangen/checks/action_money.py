@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Context, Decimal
+from decimal import Decimal
 from functools import reduce
 
 from plangen.checks.rule import End, Found, found
 from plangen.checks.schedule import span_of
 from plangen.checks.subject import Subject
+from plangen.plan.derived import EXACT
 from plangen.plan.model import Money, Record
 from plangen.templating.formats import Formats
 
-_EXACT = Context(prec=100)
 _CENT = Decimal("0.01")
 
 
@@ -100,7 +100,7 @@ def funding_not_cost(subject: Subject) -> Iterator[Found]:
         (cost, all_costs), (funding, all_funding) = _added(subject, spent), _added(subject, paid)
         if cost is None or funding is None or cost == funding:
             continue
-        difference = _EXACT.subtract(funding, cost)
+        difference = EXACT.subtract(funding, cost)
         known = all_costs if difference > 0 else all_funding
         if known and _matters(abs(difference), sum(_is_converted(subject, one) for one in spent + paid)):
             said = {"funding": funding, "cost": cost, "difference": abs(difference)}
@@ -116,7 +116,7 @@ def _matters(difference: Decimal, converted: int) -> bool:
 def _added(subject: Subject, amounts: Sequence[Money | None]) -> tuple[Decimal | None, bool]:
     """The sum of the known amounts, None if there is none, and whether all are known."""
     known = [amount for amount in map(subject.amount, amounts) if amount is not None]
-    return (reduce(_EXACT.add, known) if known else None), len(known) == len(amounts)
+    return (reduce(EXACT.add, known) if known else None), len(known) == len(amounts)
 
 
 def _is_converted(subject: Subject, money: Money | None) -> bool:

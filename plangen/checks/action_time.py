@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from plangen.checks.circles import circles
 from plangen.checks.rule import End, Found, found
-from plangen.checks.schedule import circles, span_of
+from plangen.checks.schedule import span_of
 from plangen.checks.subject import Subject
 from plangen.plan.model import Action, Activity, Month, Period, Record
 

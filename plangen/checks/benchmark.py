@@ -240,7 +240,7 @@ def priority_against_difference(subject: Subject) -> Iterator[Found]:
             - {id: BR-1, dimension: DIM-1, reference: REF-1, priority: low}
             - {id: BR-2, dimension: DIM-2, reference: REF-1, priority: high}
     """
-    sizes = [(gap, size) for gap in subject.gaps if (size := _difference(subject, gap)) is not None]
+    sizes = [(gap, size) for gap in subject.gaps if (size := subject.difference(gap)) is not None]
     high = [(gap, size) for gap, size in sizes if gap.priority == "high"]
     if not high:
         return
@@ -304,12 +304,6 @@ def _best_of(subject: Subject) -> dict[str, tuple[Decimal, BenchmarkScore]]:
         if dimension not in best or one.score > best[dimension][0]:
             best[dimension] = (one.score, one)
     return best
-
-
-def _difference(subject: Subject, gap: Gap) -> Decimal | None:
-    own = subject.scores.get((OWN, gap.dimension or ""))
-    other = subject.scores.get((gap.reference or "", gap.dimension or ""))
-    return None if own is None or other is None else other - own
 
 
 def _is_lighter(subject: Subject, gap: Gap, others: list[tuple[Gap, Decimal]]) -> bool:

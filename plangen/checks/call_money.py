@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from plangen.checks.folding import matched
 from plangen.checks.rule import End, Found, found
 from plangen.checks.subject import Subject
 from plangen.plan.model import Action, Money
@@ -162,9 +162,9 @@ def ineligible_heading(subject: Subject) -> Iterator[Found]:
     eligible = subject.rules.call.eligible_headings if subject.rules.call else None
     if not eligible:
         return
-    known = {_folded(heading) for heading in eligible}
+    known = {matched(heading) for heading in eligible}
     spent = [one for action in _of_programme(subject) for one in action.activities if one.heading]
-    refused = {heading for heading in {one.heading or "" for one in spent} if _folded(heading) not in known}
+    refused = {heading for heading in {one.heading or "" for one in spent} if matched(heading) not in known}
     limit, paid = _limit(subject), ", ".join(eligible)
     for one in spent:
         if one.heading in refused:
@@ -274,9 +274,3 @@ def _limit(subject: Subject) -> tuple[End, ...]:
     """Where the plan names the call that sets the limit."""
     identity = subject.plan.plan
     return (End(identity, "call", "limit-here"),) if identity else ()
-
-
-def _folded(text: str) -> str:
-    """A heading without accents, case and repeated spaces."""
-    plain = unicodedata.normalize("NFD", text.casefold())
-    return " ".join("".join(one for one in plain if not unicodedata.combining(one)).split())

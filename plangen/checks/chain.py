@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Context, Decimal
+from decimal import Decimal
 from itertools import pairwise
 
+from plangen.checks.folding import folded, matched
 from plangen.checks.rule import End, Found, found
 from plangen.checks.shares import not_100
 from plangen.checks.subject import Subject
-from plangen.checks.units import plain
-from plangen.plan.derived import measured
+from plangen.plan.derived import EXACT, measured
 from plangen.plan.model import BareMeasure, Gap, Link, Segment
 
-_EXACT = Context(prec=100)
 _LEAST_TOLERANCE = Decimal("0.005")
 _RETURNS = ("retorn", "devol", "devuel", "recicl", "reutil", "residu", "subproduct", "abono", "compost")
 _RETURNED = ("informaci", "pago", "cobr", "reclam", "envase", "anticip", "asistencia")
@@ -74,7 +73,7 @@ def margin_against_prices(subject: Subject) -> Iterator[Found]:
         margin, price, previous = (_figure(subject, one) for one in (link.margin, link.price, before.price))
         if margin is None or price is None or previous is None or len({margin[1], price[1], previous[1]}) > 1:
             continue
-        difference = _EXACT.subtract(price[0], previous[0])
+        difference = EXACT.subtract(price[0], previous[0])
         if _differ(difference, margin[0], _tolerance(margin[0], price[0], previous[0])):
             yield found(
                 link,
@@ -121,7 +120,7 @@ def margins_not_adding(subject: Subject) -> Iterator[Found]:
         return
     total = Decimal(0)
     for margin in margins:
-        total = _EXACT.add(total, margin)
+        total = EXACT.add(total, margin)
     if _differ(total, price[0], _tolerance(price[0], *margins) * len(links)):
         end = End(links[0], "margin", "starts-here")
         yield found(links[-1], "price", end, price=subject.number(price[0]), total=subject.number(total))
@@ -238,7 +237,7 @@ def _figure(subject: Subject, measure: BareMeasure | None) -> tuple[Decimal, str
     value, unit = measured(subject.index, measure)
     chain = subject.plan.industry.chain if subject.plan.industry else None
     words = unit or (chain.unit if chain else None) or ""
-    return None if value is None else (value, " ".join(plain(words).split()))
+    return None if value is None else (value, matched(words))
 
 
 def _tolerance(*values: Decimal) -> Decimal:
@@ -248,7 +247,7 @@ def _tolerance(*values: Decimal) -> Decimal:
 
 
 def _differ(one: Decimal, other: Decimal, tolerance: Decimal) -> bool:
-    return abs(_EXACT.subtract(one, other)) > tolerance
+    return abs(EXACT.subtract(one, other)) > tolerance
 
 
 def _named_in_causes(subject: Subject) -> set[str]:
@@ -265,7 +264,7 @@ def _orders(*links: Link) -> str:
 
 
 def _says_return(note: str | None) -> bool:
-    return any(word.startswith(_RETURNS + _RETURNED) for word in plain(note or "").split())
+    return any(word.startswith(_RETURNS + _RETURNED) for word in folded(note or "").split())
 
 
 def negative_figure(subject: Subject) -> Iterator[Found]:

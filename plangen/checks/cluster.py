@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plangen.checks.empty import is_empty, lacking
+from plangen.checks.folding import folded, words_of
 from plangen.checks.required import PARTS
 from plangen.checks.rule import End, Found, found
 from plangen.checks.subject import Subject
-from plangen.checks.wording import words_of
 from plangen.plan.model import ClusterCriteria, ClusterCriterion, Identity, Record, Version, shapes
 
 _TAKES_PART = ("micro_sme", "large_company")
@@ -276,9 +276,9 @@ def actor_outside_territory(subject: Subject) -> Iterator[Found]:
     cluster = subject.plan.cluster
     territory = cluster.territory if cluster else ()
     names = {name for one in territory for name in (one.department, one.province, one.district) if name}
-    words = [words_of(name) for name in names]
+    words = [words_of(folded(name)) for name in names]
     for actor in subject.mipymes if cluster and words else ():
-        place = words_of(actor.place or "")
+        place = words_of(folded(actor.place or ""))
         if cluster and place and not any(_names(place, name) for name in words):
             yield found(actor, "place", End(cluster, "territory", "limit-here"), place=actor.place)
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
-from plangen.checks.numerals import Typed, folded, sentence_around, stem, stems, words_of, years_in
+from plangen.checks.folding import folded, words_of
+from plangen.checks.numerals import Typed, sentence_around, stem, stems, years_in
 from plangen.checks.quantities import Quantity, Unit, has_unit, may_count, quantity_of, typed_quantity
 from plangen.checks.subject import Subject
 from plangen.plan.model import Fact

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from plangen.checks.numerals import folded
+from plangen.checks.folding import folded, matched
 from plangen.checks.quantities import quantity_of, shown_fact
 from plangen.checks.rule import End, Found, found
 from plangen.checks.subject import Subject
@@ -89,7 +89,7 @@ def conflicting_facts(subject: Subject) -> Iterator[Found]:
     alike: dict[tuple[str, str, int | None], list[Fact]] = {}
     for fact in subject.plan.facts:
         if fact.label and fact.value is not None:
-            alike.setdefault((_plain(fact.label), _plain(fact.scope or ""), fact.year), []).append(fact)
+            alike.setdefault((matched(fact.label), matched(fact.scope or ""), fact.year), []).append(fact)
     for facts in alike.values():
         for at, fact in enumerate(facts):
             other = next((one for one in facts[: min(at, _ALIKE)] if _conflict(one, fact)), None)
@@ -226,11 +226,6 @@ def source_not_traceable(subject: Subject) -> Iterator[Found]:
         lacking = [name for name in wanted if getattr(source, name) is None]
         if lacking:
             yield found(source, lacking=", ".join(lacking))
-
-
-def _plain(text: str) -> str:
-    """A text without the differences of case, accents and spaces."""
-    return " ".join(folded(text).split())
 
 
 def _conflict(one: Fact, other: Fact) -> bool:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
-from unicodedata import normalize
 
+from plangen.checks.folding import folded
 from plangen.plan.model import Indicator
 
 _STRAY = 10
@@ -102,15 +102,10 @@ def fits(indicator: Indicator, value: Decimal) -> bool:
 
 def _may_be_negative(indicator: Indicator) -> bool:
     """Whether name or formula say that it is a balance or a difference."""
-    return _SIGNED.search(_folded(f"{indicator.name or ''} | {indicator.formula or ''}")) is not None
+    return _SIGNED.search(folded(f"{indicator.name or ''} | {indicator.formula or ''}")) is not None
 
 
 def is_percent(unit: str, anywhere: bool = False) -> bool:
     """Whether a unit is a percentage: says so at its beginning, or anywhere in it."""
-    folded = _folded(unit)
-    return (_PERCENT.search(folded) if anywhere else _PERCENT.match(folded)) is not None
-
-
-def _folded(text: str) -> str:
-    """Lower case without accents."""
-    return "".join(one for one in normalize("NFD", text.lower()) if not "\u0300" <= one <= "\u036f")
+    said = folded(unit)
+    return (_PERCENT.search(said) if anywhere else _PERCENT.match(said)) is not None

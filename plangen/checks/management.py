@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from plangen.checks.circles import circles
 from plangen.checks.rule import End, Found, found
 from plangen.checks.subject import Subject
 from plangen.plan.derived import entity_balance
@@ -192,20 +193,11 @@ def reporting_cycle(subject: Subject) -> Iterator[Found]:
             - {id: ORG-2, name: Consejo directivo, reports_to: ORG-1}
     """
     bodies = {one.id: one for one in subject.bodies}
-    seen: set[str] = set()
-    for body in subject.bodies:
-        way: dict[str, Body] = {}
-        at: Body | None = body
-        while at is not None and at.id not in seen:
-            seen.add(at.id)
-            way[at.id] = at
-            at = bodies.get(at.reports_to or "")
-        if at is not None and at.id in way:
-            circle = list(way)[list(way).index(at.id) :]
-            first = next(one for one in bodies if one in circle)
-            turned = circle[circle.index(first) :] + circle[: circle.index(first)]
-            ends = (End(way[one], "reports_to", "the-other") for one in turned[1:])
-            yield found(way[first], "reports_to", *ends, circle=" → ".join((*turned, first)))
+    above = {name: (body.reports_to,) if body.reports_to in bodies else () for name, body in bodies.items()}
+    for circle in circles(above):
+        first, *others = circle
+        ends = (End(bodies[one], "reports_to", "the-other") for one in others)
+        yield found(bodies[first], "reports_to", *ends, circle=" → ".join((*circle, first)))
 
 
 def entity_deficit(subject: Subject) -> Iterator[Found]:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from decimal import Context, Decimal
 from itertools import product
 
+from plangen.checks.folding import folded, matched
 from plangen.checks.rule import End, Found, found
 from plangen.checks.shares import TOLERANCE
 from plangen.checks.subject import Subject
-from plangen.checks.units import Unit, plain, read_unit
+from plangen.checks.units import Unit, read_unit
 from plangen.plan.model import Force, Point, Series
 
 _FORCES = ("rivalry", "entrants", "substitutes", "suppliers", "buyers")
@@ -236,7 +237,7 @@ def _rating(force: Force) -> str:
 
 
 def _is_percent(unit: str | None) -> bool:
-    words = plain(unit or "%")
+    words = folded(unit or "%")
     return "%" in words or words.startswith(("porcent", "por ciento"))
 
 
@@ -259,7 +260,7 @@ def _scopes(subject: Subject) -> Iterator[list[_Measured]]:
     """The series of each scope that may be value, volume or price; none without a scope."""
     found: dict[str, list[_Measured]] = {}
     for series in _series(subject):
-        scope, unit = " ".join(plain(series.scope or "").split()), read_unit(series.unit)
+        scope, unit = matched(series.scope or ""), read_unit(series.unit)
         if scope and unit is not None:
             found.setdefault(scope, []).append(_Measured(series, unit, _topic(series.title)))
     return (scope for scope in found.values() if len(scope) > 2)
@@ -267,7 +268,7 @@ def _scopes(subject: Subject) -> Iterator[list[_Measured]]:
 
 def _topic(title: str | None) -> frozenset[str]:
     """The stems of what a title speaks of, without the words of measure."""
-    words = set(_WORD.findall(plain(title or ""))).difference(_EMPTY_WORDS.split())
+    words = set(_WORD.findall(folded(title or ""))).difference(_EMPTY_WORDS.split())
     return frozenset(word[:5] for word in words).difference(_MEASURE_STEMS.split())
 
 

@@ -6,11 +6,11 @@ Mentions, citations, code spans, links, numbers of lists, years, dates, hours an
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from plangen.checks.folding import folded, words_of
 from plangen.plan.index import Visit
 from plangen.plan.prose import code_spans
 
@@ -25,8 +25,6 @@ _SIGN = re.compile("(?:S/\\.?|US\\$|\\$|€)[\u0020\u00a0\u202f]?\\Z")
 _ALL_ZERO = bytes.maketrans(b"123456789", b"000000000")
 _JOINED = frozenset("_/:#&+=^\\")
 _BREAK = re.compile(r"[.!?…][*_»”\")\]]*\s+|\n[ \t]*\n|\n[ \t]*(?:[-*+>#|]|[0-9]+[.)][ \t])")
-_WORD = re.compile(r"[^\W_]+")
-_ACCENTS = re.compile("[\u0300-\u036f]+")
 _SHORT = 3
 _LONGEST = 40
 """A longer run of digits is no figure of a plan."""
@@ -146,23 +144,12 @@ def years_in(text: str) -> frozenset[int]:
     return frozenset(int(year) for year in _YEARS.findall(text))
 
 
-def folded(text: str) -> str:
-    """A text in small letters without accents; of composed text, each letter stays one."""
-    small = text.lower()
-    return small if small.isascii() else _ACCENTS.sub("", unicodedata.normalize("NFD", small))
-
-
 def stem(word: str) -> str:
     """A folded word without the ending of its gender and number: `cajas` and `caja` are one."""
     if len(word) <= _SHORT:
         return word
     word = word.removesuffix("s")
     return word[:-1] if word[-1] in "aeo" else word
-
-
-def words_of(text: str) -> list[str]:
-    """The words and numbers of a text, as typed."""
-    return _WORD.findall(text)
 
 
 def stems(text: str) -> frozenset[str]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
-from plangen.checks.numerals import Typed, folded, sentence_around, years_in
+from plangen.checks.folding import folded
+from plangen.checks.numerals import Typed, sentence_around, years_in
 from plangen.checks.quantities import typed_quantity
 from plangen.checks.subject import Subject
 from plangen.plan.derived import computed

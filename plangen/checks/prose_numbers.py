@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from plangen.checks.fact_words import Said, contradicted, said_of_facts, sentence_of
-from plangen.checks.numerals import Typed, folded, stems
+from plangen.checks.folding import folded
+from plangen.checks.numerals import Typed, stems
 from plangen.checks.plan_totals import CURRENCIES, LEAST, currency_of, misstated, prints_marked, totals
 from plangen.checks.quantities import is_scaled, shown_fact, shown_typed, typed_quantity, unit_of
 from plangen.checks.rule import End, Found, found

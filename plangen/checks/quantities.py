@@ -9,7 +9,8 @@ from decimal import Decimal
 from functools import lru_cache
 from types import MappingProxyType
 
-from plangen.checks.numerals import Typed, folded, stem, value_of
+from plangen.checks.folding import folded
+from plangen.checks.numerals import Typed, stem, value_of
 from plangen.plan.model import Fact
 
 _TOKEN = re.compile(r"us\$|s/\.?|[%$€/]|[^\W\d_]+")

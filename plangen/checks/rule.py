@@ -36,8 +36,7 @@ class Found:
     """A fault at `field` of `record` (author's keys joined by `/`; empty: the record itself).
 
     `params` are the placeholders of its message; `item` is added to them. `ends` are the other ends.
-    In a text, `start` and `end` are the characters meant; `mend` is what may safely stand in their place
-    (in that of the whole value where no characters are given).
+    In a text, `start` and `end` are the characters meant; `mend` is what may safely stand in their place.
     """
 
     record: Record

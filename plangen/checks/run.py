@@ -10,7 +10,7 @@ from plangen.checks.ignores import without_ignored
 from plangen.checks.rule import Found, Profile, Rule
 from plangen.checks.subject import Subject
 from plangen.checks.table import AFTER, BY_NAME, RULES
-from plangen.plan.edit import replace_value, text_span
+from plangen.plan.edit import text_span
 from plangen.plan.load import LoadedPlan
 from plangen.plan.model import shapes
 from plangen.plan.nodes import Scalar
@@ -83,7 +83,7 @@ class _Placing:
             self.loaded.locate(path) or self._top,
             tuple(self._related(one)),
         )
-        return self._in_text(made, one) if one.end or one.mend is not None else made
+        return self._in_text(made, one) if one.end else made
 
     @cached_property
     def _top(self) -> Span | None:
@@ -101,9 +101,6 @@ class _Placing:
     def _in_text(self, made: Finding, one: Found) -> Finding:
         """The finding at the very characters of its text, with the edit that mends them."""
         node = self.loaded.node(made.path)
-        if not one.end:
-            edit = replace_value(node, one.mend or "")
-            return replace(made, fix=(edit,)) if edit else made
         value = node.value or "" if isinstance(node, Scalar) else ""
         span = text_span(node, value, one.start, one.end)
         if span is None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Context, Decimal
+from decimal import Decimal
 from functools import cached_property, reduce
 from types import MappingProxyType
 from typing import TypeVar
 
 from plangen.checks.empty import shortfalls
 from plangen.checks.numerals import Typed, typed_numbers
-from plangen.plan.derived import amount_in_plan, computed
+from plangen.plan.derived import EXACT, amount_in_plan, computed
 from plangen.plan.illustrative import illustrative_prefixes
 from plangen.plan.index import PlanIndex, Visit
 from plangen.plan.model import (
@@ -42,9 +42,6 @@ from plangen.spans import Finding
 from plangen.templating.formats import Formats
 
 _Wanted = TypeVar("_Wanted", bound=Record)
-
-_EXACT = Context(prec=100)
-"""Sums of amounts of 30 digits are exact, too."""
 
 
 @dataclass(frozen=True)
@@ -244,7 +241,7 @@ class Subject:
 
     def _sum(self, amounts: Iterator[Money | None]) -> Decimal | None:
         known = [amount for amount in map(self.amount, amounts) if amount is not None]
-        return reduce(_EXACT.add, known) if known else None
+        return reduce(EXACT.add, known) if known else None
 
     @cached_property
     def spans(self) -> Mapping[str, tuple[Month, Month]]:
@@ -256,11 +253,6 @@ class Subject:
             if first is not None and last is not None:
                 found[action.id] = (first, last)
         return MappingProxyType(found)
-
-    @cached_property
-    def owner_of(self) -> Mapping[str, Action]:
-        """The action of each activity, by the activity's id."""
-        return MappingProxyType({one.id: action for action in self.actions for one in action.activities})
 
     @cached_property
     def activities(self) -> tuple[Activity, ...]:

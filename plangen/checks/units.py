@@ -6,11 +6,12 @@ What is not understood to the last word is not read at all: a wrong reading woul
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
+
+from plangen.checks.folding import folded
 
 _ONE = Decimal(1)
 _MONEY = frozenset({"USD", "PEN", "EUR"})
@@ -91,7 +92,7 @@ def read_unit(text: str | None) -> Unit | None:
     A scale stands before or after (`miles de t`, `US$ millones`), a container may say what it holds (`cajas
     de 18 kg`), FOB changes nothing, and what it is per follows `por` or `/`.
     """
-    words = plain(text or "").replace("(", " ").replace(")", " ")
+    words = folded(text or "").replace("(", " ").replace(")", " ")
     for sign, word in _SIGNS:
         words = sign.sub(word, words)
     sides = [_side(side.split()) for side in _PER.split(_STUCK.sub(r"\1 \2", words))]
@@ -102,12 +103,6 @@ def read_unit(text: str | None) -> Unit | None:
         return Unit(factor, of)
     per, many = rest[0]
     return Unit(factor / many, of, per)
-
-
-def plain(text: str) -> str:
-    """Lower case without accents."""
-    apart = unicodedata.normalize("NFKD", text.lower())
-    return "".join(character for character in apart if not unicodedata.combining(character))
 
 
 def _side(words: list[str]) -> tuple[str, Decimal] | None:

@@ -12,9 +12,8 @@ from decimal import Decimal
 from itertools import pairwise
 from types import MappingProxyType
 
-from plangen.checks.units import plain
+from plangen.checks.folding import folded, words_of
 
-_WORD = re.compile(r"[^\W_]+")
 _ARTICLES = ("la", "el", "los", "las")
 _STEM = 5
 _SHORTEST_STEM = 4
@@ -35,14 +34,13 @@ _IDLE = frozenset(_IDLE_WORDS.split())
 """Words without accents that say nothing of a segment: those of grammar, and those of every plan."""
 
 
-def words_of(text: str) -> list[str]:
-    """The words and numbers of a text, in lower case without accents."""
-    return _WORD.findall(plain(text))
+def _words(text: str) -> list[str]:
+    return words_of(folded(text))
 
 
 def names_place(text: str, place: str) -> bool:
     """Whether a text names a place, or those who are from there (`cajamarquino`, `piurana`, `iqueño`)."""
-    words, wanted = words_of(text), words_of(place)
+    words, wanted = _words(text), _words(place)
     if len(wanted) == 2 and wanted[0] in _ARTICLES:
         wanted = wanted[1:]
     if not wanted:
@@ -56,7 +54,7 @@ def names_place(text: str, place: str) -> bool:
 
 def names_any_of(text: str, name: str) -> bool:
     """Whether a text holds a whole name, or a word of it, after the first, that is written with a capital."""
-    proper = [word for word in _WORD.findall(name)[1:] if word[0].isupper()]
+    proper = [word for word in words_of(name)[1:] if word[0].isupper()]
     return any(names_place(text, one) for one in (name, *proper))
 
 
@@ -72,7 +70,7 @@ def share_a_word(text: str, others: Iterable[str]) -> bool:
 
 
 def _telling(text: str) -> list[str]:
-    words = (word for word in words_of(text) if len(word) > 2 and word not in _IDLE)
+    words = (word for word in _words(text) if len(word) > 2 and word not in _IDLE)
     return [word.removesuffix("s") for word in words if not word.isdecimal()]
 
 
@@ -148,7 +146,7 @@ def figures(text: str) -> Iterator[Figure]:
         if not match[2]:
             yield Figure(match[0], *match.span(), readings)
             continue
-        power = _SCALES[plain(match[2])]
+        power = _SCALES[folded(match[2])]
         rounding = Decimal(5).scaleb(power - len(match[1].partition(".")[2]) - 1)
         scaled = frozenset(one.scaleb(power) for one in readings)
         yield Figure(match[0], *match.span(), readings, scaled, rounding)
@@ -165,6 +163,6 @@ def _readings(text: str) -> frozenset[Decimal]:
 
 def scale_of(unit: str) -> int:
     """The power of ten of a unit: 6 of `millones de cajas`, 3 of `miles de t`, else 0."""
-    words = [word for word in words_of(unit) if word != "de"]
+    words = [word for word in _words(unit) if word != "de"]
     pairs = [" ".join(pair) for pair in pairwise(words)]
     return max((_SCALES.get(one, 0) for one in (*words, *pairs)), default=0)

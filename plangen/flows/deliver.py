@@ -20,6 +20,7 @@ from plangen.flows.reference import Reference, find_reference
 from plangen.plan.index import PlanIndex
 from plangen.plan.model import Plan, shapes
 from plangen.plan.words import Words
+from plangen.reports.summary import FILES, part_of, part_title
 from plangen.spans import Finding, Severity
 from plangen.templating.template import Template
 from plangen.word.fit import sheet_faults, summary_faults
@@ -72,26 +73,22 @@ def deliver(plan: PlanToDeliver, template: Template, target: Path, options: Buil
 
 def _listed(findings: tuple[Finding, ...], words: Words) -> tuple[OpenFinding, ...]:
     """Errors and warnings by part, errors first, those of one rule together; notes stay in the check."""
-    parts = {name: at for at, name in enumerate(shapes(Plan))}
+    order = {part: at for at, part in enumerate((FILES, *shapes(Plan)))}
     graver = (one for one in findings if one.severity is not Severity.NOTE)
     ordered = sorted(
-        graver, key=lambda one: (parts.get(_part(one), -1), one.severity is not Severity.ERROR, one.code)
+        graver, key=lambda one: (order[part_of(one)], one.severity is not Severity.ERROR, one.code)
     )
     return tuple(
         OpenFinding(
             one.code,
             str(one.severity),
-            words.fields[f"Plan.{_part(one)}"][0] if _part(one) in parts else "",
+            part_title(part_of(one), words),
             one.item,
             words.message(one),
             words.hint(one),
         )
         for one in ordered
     )
-
-
-def _part(finding: Finding) -> str:
-    return finding.path.partition("/")[0]
 
 
 _NOT_DRAWN = Notice("figures-not-drawn")

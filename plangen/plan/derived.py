@@ -38,6 +38,7 @@ from plangen.plan.model import (
 
 __all__ = [
     "COMPUTED",
+    "EXACT",
     "Balance",
     "Computed",
     "amount_in_plan",
@@ -50,7 +51,8 @@ __all__ = [
 
 Computed: TypeAlias = Money | Month | int | Decimal | None
 
-_EXACT = Context(prec=100)
+EXACT = Context(prec=100)
+"""Sums of amounts of 30 digits stay exact."""
 _CENT = Decimal("0.01")
 _DEFAULT_CURRENCY = "PEN"
 _FUNDING = MappingProxyType(
@@ -94,7 +96,7 @@ def _sum(amounts: Iterable[Decimal | None]) -> Decimal | None:
     total = None
     for amount in amounts:
         if amount is not None:
-            total = amount if total is None else _EXACT.add(total, amount)
+            total = amount if total is None else EXACT.add(total, amount)
     return total
 
 
@@ -113,7 +115,7 @@ def amount_in_plan(index: PlanIndex, money: Money | None) -> Decimal | None:
     latest = max(rates, key=lambda rate: rate.date, default=None)
     if latest is None or latest.rate is None:
         return None
-    return _EXACT.multiply(money.amount, latest.rate).quantize(_CENT, ROUND_HALF_UP, _EXACT)
+    return EXACT.multiply(money.amount, latest.rate).quantize(_CENT, ROUND_HALF_UP, EXACT)
 
 
 def _actions(index: PlanIndex, record: Record) -> tuple[Action, ...]:
@@ -173,7 +175,7 @@ def _of_plan(index: PlanIndex, record: Identity, name: str, year: int | None) ->
 def _of_gap(index: PlanIndex, gap: Gap, name: str, _: int | None) -> Decimal | None:
     own = _score(index, "own", gap.dimension)
     reference = _score(index, gap.reference, gap.dimension)
-    difference = None if own is None or reference is None else _EXACT.subtract(reference, own)
+    difference = None if own is None or reference is None else EXACT.subtract(reference, own)
     return {"own": own, "reference_score": reference, "difference": difference}[name]
 
 
@@ -192,7 +194,7 @@ def _of_option(index: PlanIndex, option: Option, name: str, _: int | None) -> De
         score = option.scores.get(criterion.id)
         if score is None or criterion.weight is None:
             return None
-        total = _EXACT.add(total or Decimal(0), _EXACT.multiply(score, criterion.weight).scaleb(-2, _EXACT))
+        total = EXACT.add(total or Decimal(0), EXACT.multiply(score, criterion.weight).scaleb(-2, EXACT))
     return total
 
 
@@ -228,7 +230,7 @@ def _of_link(index: PlanIndex, link: Link, name: str, _: int | None) -> Decimal 
     price, previous = _price(index, link.price), _price(index, before.price if before else None)
     if price[0] is None or previous[0] is None or price[1] != previous[1]:
         return None
-    return _EXACT.subtract(price[0], previous[0])
+    return EXACT.subtract(price[0], previous[0])
 
 
 def _price(index: PlanIndex, measure: BareMeasure | None) -> tuple[Decimal | None, str | None]:
@@ -269,7 +271,7 @@ def budget_by_year(index: PlanIndex, actions: Iterable[Action]) -> Mapping[int, 
         amount = amount_in_plan(index, entry.amount)
         if amount is not None:
             year = found.setdefault(entry.year, {})
-            year[entry.source] = _EXACT.add(year.get(entry.source, Decimal(0)), amount)
+            year[entry.source] = EXACT.add(year.get(entry.source, Decimal(0)), amount)
     return MappingProxyType({year: MappingProxyType(sources) for year, sources in found.items()})
 
 
@@ -289,4 +291,4 @@ def entity_balance(index: PlanIndex, year: EntityYear) -> Balance:
     expenses = _sum(amount_in_plan(index, entry.amount) for entry in year.expenses)
     if income is None and expenses is None:
         return Balance(None, None, None)
-    return Balance(income, expenses, _EXACT.subtract(income or Decimal(0), expenses or Decimal(0)))
+    return Balance(income, expenses, EXACT.subtract(income or Decimal(0), expenses or Decimal(0)))

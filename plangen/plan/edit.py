@@ -7,8 +7,6 @@ from collections.abc import Iterable
 from plangen.plan.nodes import Node, Scalar
 from plangen.spans import Edit, Source, Span
 
-_BLOCK = ("|", ">")
-
 
 def text_span(node: Node | None, value: str, start: int, end: int) -> Span | None:
     """Where characters `start` to `end` of a text stand in its source, whatever the quotes and indentation.
@@ -24,22 +22,6 @@ def text_span(node: Node | None, value: str, start: int, end: int) -> Span | Non
         if at < 0:
             return None
     return Span(node.source, at, at + len(written))
-
-
-def replace_value(node: Node | None, text: str) -> Edit | None:
-    """The edit that makes a scalar of one line say `text`, in the quotes it has; None where it cannot."""
-    if not isinstance(node, Scalar) or node.value is None:
-        return None
-    typed = node.source.text[node.start : node.end]
-    quote = typed[:1] if typed[:1] in {"'", '"'} else ""
-    if typed[:1] in _BLOCK or "\n" in typed or typed.strip(quote) != node.value or not _plain(text):
-        return None
-    return Edit(Span(node.source, node.start, node.end), f"{quote}{text}{quote}")
-
-
-def _plain(text: str) -> bool:
-    """Whether a text may stand in YAML without quotes, and in any."""
-    return bool(text) and all(character.isalnum() or character in "._- " for character in text)
 
 
 def apply_edits(source: Source, edits: Iterable[Edit]) -> str:

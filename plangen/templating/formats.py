@@ -9,15 +9,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Context, Decimal
+from decimal import Decimal
 
+from plangen.plan.derived import EXACT
 from plangen.plan.model import Money, Month
 
 NO_BREAK_SPACE = "\u00a0"
 _SIGNS = {"PEN": "S/", "USD": "US$", "EUR": "€"}
 _MINUS = "–"
-_EXACT = Context(prec=100)
-"""More digits than any sum of a plan has: the default context stops at 28."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,7 @@ class Formats:
     def number(self, value: Decimal | int, decimals: int | None = None) -> str:
         """Thousands by comma, decimals as typed or as asked, `–` for the minus sign."""
         if decimals is not None:
-            value = Decimal(value).quantize(Decimal(1).scaleb(-decimals), context=_EXACT)
+            value = Decimal(value).quantize(Decimal(1).scaleb(-decimals), context=EXACT)
         text = f"{value:,f}" if isinstance(value, Decimal) else f"{value:,d}"
         return _MINUS + text[1:] if text.startswith("-") else text
 

@@ -97,3 +97,18 @@ def test_a_rule_that_can_mend_does_it_as_its_case_shows(tmp_path: Path, case: Ca
     assert (folder / "plan.yaml").read_text("utf-8") == case.fixed
     found = check_plan(folder, CheckOptions(Selection(select=(case.name,)))).findings
     assert not any(one.fix for one in found)
+
+
+def test_what_hides_behind_a_fault_of_form_is_mended_in_the_same_run(tmp_path: Path) -> None:
+    text = (
+        "plan: {id: cafe, status: submission}\n"
+        "strategies:\n"
+        '  - {id: EST-1, name: Calidad, objective: "El plan cuesta S/ 90,000 en total."}\n'
+        "action_plan:\n"
+        "  actions:\n"
+        "    - {id: ACT-1, strategy: ETS-1, activities: [{id: ACT-1-A, cost: 96000}]}   # laboratorio\n"
+    )
+    folder = write(tmp_path / "plan", text)
+    fix_plan(folder, CheckOptions())
+    wanted = text.replace("ETS-1", "EST-1").replace("S/ 90,000", "[[plan.cost]]")
+    assert (folder / "plan.yaml").read_text("utf-8") == wanted
