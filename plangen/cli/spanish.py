@@ -36,7 +36,8 @@ class SpanishGroup(SpanishCommand, click.Group):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         SpanishCommand.format_options(self, ctx, formatter)
-        rows = [(name, command.get_short_help_str(80)) for name, command in sorted(self.commands.items())]
+        shown = (pair for pair in sorted(self.commands.items()) if not pair[1].hidden)
+        rows = [(name, command.get_short_help_str(80)) for name, command in shown]
         with formatter.section("Órdenes"):
             formatter.write_dl(rows)
 
