@@ -66,7 +66,7 @@ def mapped(record: _R, change: Callable[[str], str]) -> _R:
     found = {}
     for shape in shapes(type(record)).values():
         value = values[shape.attribute]
-        new = _mapped(value, change)
+        new = _mapped(value, change) if value else value
         if new is not value:
             found[shape.attribute] = new
     return record.model_copy(update=found) if found else record

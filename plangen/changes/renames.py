@@ -143,10 +143,11 @@ class _Renaming:
 
     def record(self, record: _AnyRecord) -> _AnyRecord:
         """A record with its ids and references renamed; itself where none is."""
+        values = record.__dict__
         found = {}
         for shape in shapes(type(record)).values():
-            value = record.__dict__[shape.attribute]
-            new = self._many(shape, value)
+            value = values[shape.attribute]
+            new = self._many(shape, value) if value else value
             if new is not value:
                 found[shape.attribute] = new
         return record.model_copy(update=found) if found else record
@@ -181,6 +182,8 @@ class _Renaming:
 
 def _with_mentions(index: PlanIndex, text: str, names: Mapping[str, str]) -> str:
     """A prose with the ids in its mentions renamed."""
+    if not any(name in text for name in names):
+        return text
     for mention in reversed(scan(text)):
         target = resolve_mention(index, mention)
         if target is None or target.item.id not in names:

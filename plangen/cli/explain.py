@@ -11,6 +11,7 @@ _HELP = """Explica un código: qué es, por qué importa, un ejemplo mal y el mi
 
 \b
   plangen explain P069
+  plangen explain C001
   plangen explain broken-reference
 """
 

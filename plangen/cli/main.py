@@ -12,8 +12,11 @@ from plangen import __version__
 from plangen.cli.build import build
 from plangen.cli.check import check
 from plangen.cli.console import Console, use_utf8
+from plangen.cli.diff import diff
 from plangen.cli.explain import explain
+from plangen.cli.git import git
 from plangen.cli.house_style import house_style
+from plangen.cli.log import log
 from plangen.cli.new import new
 from plangen.cli.schema import schema
 from plangen.cli.spanish import SpanishGroup, explain_usage
@@ -26,6 +29,7 @@ _HELP = """Planes de reforzamiento de la competitividad: de YAML a Word y Markdo
   plangen new mi-cluster --call pac-2019    carpeta de un plan nuevo
   plangen check mi-cluster                  todos los problemas, con su lugar
   plangen build mi-cluster                  los entregables
+  plangen diff v1.0 mi-cluster              qué cambió, y qué hace a los compromisos
 """
 
 
@@ -36,7 +40,7 @@ def group(context: click.Context) -> None:
     context.obj = Console(Words())
 
 
-for _command in (new, check, build, house_style, schema, explain):
+for _command in (new, check, build, diff, log, house_style, schema, explain, git):
     group.add_command(_command)
 
 

@@ -58,9 +58,7 @@ def deliver(plan: PlanToDeliver, template: Template, target: Path, options: Buil
     reference = find_reference(plan.folder, plan.house_style, options.reference, template)
     listed = _listed(plan.open, Words(template.language)) if plan.open is not None else None
     wanted = RenderOptions(options.draft, prose_files=plan.prose_files, findings=listed)
-    document = with_pictures(render_document(plan.index, template, wanted), plan.folder)
-    palette = reference.palette if document.figures else OWN
-    document, drawn = with_drawings(document, template, plan.index, palette)
+    document, drawn = composed(plan, template, reference, wanted)
     notices = (*_house_notices(reference), *([] if drawn or options.check else [_NOT_DRAWN]))
     if options.check and not drawn:
         document = as_drawn(document)
@@ -69,6 +67,15 @@ def deliver(plan: PlanToDeliver, template: Template, target: Path, options: Buil
         return Built(plan.folder, (), (writing.compared(figures=drawn),), notices=notices)
     made, findings = writing.written(reference)
     return Built(plan.folder, findings, made, notices=notices)
+
+
+def composed(
+    plan: PlanToDeliver, template: Template, reference: Reference, wanted: RenderOptions
+) -> tuple[Document, bool]:
+    """What `template` makes of `plan`, with its pictures and figures, and whether these could be drawn."""
+    document = with_pictures(render_document(plan.index, template, wanted), plan.folder)
+    palette = reference.palette if document.figures else OWN
+    return with_drawings(document, template, plan.index, palette)
 
 
 def _listed(findings: tuple[Finding, ...], words: Words) -> tuple[OpenFinding, ...]:

@@ -1,8 +1,9 @@
 """The words catalogue of a language: messages by fault name, field titles, words of enumerations.
 
 Files of `plangen/locales/<language>/`: `messages.yaml`, `word.yaml` and `commands.yaml` (`findings`,
-`related`, `errors`, `severity`, `cli`), `fields.yaml`, `choices.yaml`, and `checks/<module>.yaml` with what
-is said of each rule, by its name. Each is read when first needed, with the plan's own reader.
+`related`, `errors`, `severity`, `cli`), `fields.yaml`, `choices.yaml`, `checks/<module>.yaml` with what is
+said of each rule, by its name, and `changes/*.yaml` with what is said of changes between two versions. Each
+is read when first needed, with the plan's own reader.
 """
 
 from __future__ import annotations
@@ -50,8 +51,17 @@ class Words:
 
     @cached_property
     def _messages(self) -> Mapping[str, Mapping[str, object]]:
+        return self._merged("messages.yaml", "word.yaml", "commands.yaml")
+
+    @cached_property
+    def _changes(self) -> Mapping[str, Mapping[str, object]]:
+        names = sorted(path.name for path in (_LOCALES / self.language / "changes").glob("*.yaml"))
+        return self._merged(*(f"changes/{name}" for name in names))
+
+    def _merged(self, *names: str) -> Mapping[str, Mapping[str, object]]:
+        """The sections of several files; a section may stand in more than one."""
         merged: dict[str, dict[str, object]] = {}
-        for name in ("messages.yaml", "word.yaml", "commands.yaml"):
+        for name in names:
             for section, words in self._file(name).items():
                 merged.setdefault(section, {}).update(cast("dict[str, object]", words))
         return merged
@@ -124,7 +134,12 @@ class Words:
     def text(self, key: str) -> str:
         """The same sentence with its placeholders. Raises KeyError for an unknown key."""
         section, _, name = key.partition(".")
-        return str(self._messages[section][name]).rstrip("\n")
+        words = self._messages if section in self._messages else self._changes
+        return str(words[section][name]).rstrip("\n")
+
+    def change(self, section: str, name: str) -> Mapping[str, str]:
+        """What is said of a kind of change or of a consequence. Raises KeyError for an unknown name."""
+        return cast("Mapping[str, str]", self._changes[section][name])
 
     def _file(self, name: str) -> Mapping[str, object]:
         path = _LOCALES / self.language / name

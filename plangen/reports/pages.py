@@ -1,10 +1,11 @@
-"""The page of a code: what it is, why it matters, a wrong and a right example, whose rule it is."""
+"""The page of a code: what it is, why it matters, examples; whose rule it is, or how a template grades it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from textwrap import indent
 
+from plangen.changes.kinds import ChangeKind
 from plangen.checks.page import rule_page
 from plangen.checks.rule import Rule
 from plangen.checks.table import BY_NAME
@@ -48,10 +49,32 @@ def page_of_name(name: str, words: Words) -> CodePage:
     return code_page(BY_NAME[name] if name in BY_NAME else FAULTS[name], words)
 
 
-def render_page(one: Fault | Rule, words: Words) -> str:
-    """Code, name and levels; what it is and why it matters; a wrong and a right example; the source."""
+def render_page(one: Fault | Rule | ChangeKind, words: Words) -> str:
+    """Code, name and levels; what it is and why it matters; a wrong and a right example; the source.
+
+    Of a kind of change the grade, a plan before and after, and how a template may give it another grade.
+    """
+    if isinstance(one, ChangeKind):
+        return _render_kind(one, words)
     page = code_page(one, words)
     return "\n\n".join((f"{page.code} {page.name} ({_levels(page, words)})", *_paragraphs(page, words)))
+
+
+def _render_kind(kind: ChangeKind, words: Words) -> str:
+    said = words.change("change-kinds", kind.name)
+    shown = (
+        f"{words.text(f'change-pages.{side}')}:\n\n{indent(said[side].rstrip(), '    ')}"
+        for side in ("before", "after")
+    )
+    return "\n\n".join(
+        (
+            f"{kind.code} {kind.name} ({words.text(f'change-grades.{kind.grade}')})",
+            f"{said['title']}. {said['what']}",
+            said["why"],
+            *shown,
+            words.say("change-pages.override", code=kind.code),
+        )
+    )
 
 
 def render_help(page: CodePage, words: Words) -> str:

@@ -15,8 +15,10 @@ import platformdirs
 
 from plangen import __version__
 from plangen.errors import TemplateError, UsageError
+from plangen.plan.nodes import Mapping as MappingNode
 from plangen.plan.source import compose, read_text, to_plain
 from plangen.plan.words import Words
+from plangen.templating.change_rows import ChangeRow, read_change_rows
 from plangen.templating.environment import CheckedLoader, PlanEnvironment
 
 _FILE = "template.yaml"
@@ -37,7 +39,8 @@ class Template:
     """A template in one language.
 
     `labels` are its fixed words, flat (`month.1`, `table`, `fact.over`), `choices` the words of
-    enumerations, `parts` the names of its Jinja files in order, `reference` the Word base document.
+    enumerations, `parts` the names of its Jinja files in order, `reference` the Word base document,
+    `changes` how it weighs changes between two versions.
     """
 
     id: str
@@ -48,6 +51,7 @@ class Template:
     labels: Mapping[str, str]
     choices: Mapping[str, str]
     reference: Path
+    changes: tuple[ChangeRow, ...] = ()
 
     def environment(self, *, cached: bool) -> PlanEnvironment:
         """The Jinja environment of this template; `cached` keeps compiled parts for the next build."""
@@ -83,6 +87,7 @@ def load_template(template_id: str, language: str, folders: Sequence[Path]) -> T
         labels=labels,
         choices={**Words(language).choices, **own_choices},
         reference=folder / head.text("reference", "reference.docx"),
+        changes=head.changes(),
     )
 
 
@@ -91,7 +96,8 @@ class _Head:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._fields = _read_yaml(path)
+        self._node = _read_node(path)
+        self._fields = cast("dict[str, object]", to_plain(self._node)) if self._node else {}
 
     def text(self, field: str, default: str) -> str:
         value = self._fields.get(field, default)
@@ -108,6 +114,10 @@ class _Head:
         if isinstance(value, dict):
             value = value.get(language, "")
         return value if isinstance(value, str) else self._refuse("title")
+
+    def changes(self) -> tuple[ChangeRow, ...]:
+        entry = self._node.entries.get("changes") if self._node else None
+        return read_change_rows(entry.value if entry else None, _shown(self._path))
 
     def _refuse(self, field: str) -> NoReturn:
         raise TemplateError("template-field", template=_shown(self._path), field=field)
@@ -134,6 +144,12 @@ def read_reference(template: Template) -> bytes:
 
 
 def _read_yaml(path: Path) -> dict[str, object]:
+    node = _read_node(path)
+    return cast("dict[str, object]", to_plain(node)) if node else {}
+
+
+def _read_node(path: Path) -> MappingNode | None:
+    """The mapping that a file holds, None where it holds nothing. TemplateError where it cannot be read."""
     source, findings = read_text(path, path.parent)
     node = None
     if source is not None:
@@ -143,10 +159,9 @@ def _read_yaml(path: Path) -> dict[str, object]:
         first = findings[0]
         line = str(first.span.line) if first.span else "?"
         raise TemplateError("template-yaml", template=_shown(path), line=line, detail=first.name)
-    plain = to_plain(node) if node is not None else {}
-    if not isinstance(plain, dict):
+    if node is not None and not isinstance(node, MappingNode):
         raise TemplateError("template-yaml", template=_shown(path), line="1", detail="expected-mapping")
-    return plain
+    return node
 
 
 def _flat(words: Mapping[str, object], prefix: str = "") -> dict[str, str]:

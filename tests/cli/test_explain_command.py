@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from plangen.changes.kinds import KINDS
 from plangen.checks.table import ALL
 from plangen.plan.faults import FAULTS
 
@@ -38,8 +39,24 @@ def test_a_rule_has_its_page_too(plangen: Callable[..., Any], asked: str) -> Non
     assert lines[-1].startswith("Fuente: ")
 
 
+@pytest.mark.parametrize("asked", ["C001", "c001", "target-lowered", "Target-Lowered"])
+def test_a_kind_of_change_has_its_page_too(plangen: Callable[..., Any], asked: str) -> None:
+    ran = plangen("explain", asked)
+    assert (ran.code, ran.err) == (0, "")
+    lines = ran.out.splitlines()
+    assert lines[0] == "C001 target-lowered (compromiso)"
+    assert lines[2].startswith("Meta rebajada. ")
+    assert [one for one in lines if one in {"Antes:", "Después:"}] == ["Antes:", "Después:"]
+    assert "template.yaml" in lines[-1]
+
+
+def test_kinds_of_every_grade_are_found(plangen: Callable[..., Any]) -> None:
+    for kind in {kind.grade: kind for kind in KINDS}.values():
+        assert plangen("explain", kind.code).out.startswith(f"{kind.code} {kind.name} (")
+
+
 def test_no_code_and_no_name_stands_for_two_things() -> None:
-    known = [(one.code, one.name) for one in (*FAULTS.values(), *ALL)]
+    known = [(one.code, one.name) for one in (*FAULTS.values(), *ALL, *KINDS)]
     for each in zip(*known, strict=True):
         assert len(set(each)) == len(known)
 

@@ -102,3 +102,16 @@ def test_write_needs_a_folder(plangen: Callable[..., Any], tmp_path: Path) -> No
     assert (ran.code, ran.out) == (2, "")
     assert "nada" in ran.err
     assert not (tmp_path / "nada").exists()
+
+
+def test_the_schema_of_changes_is_printed_too(plangen: Callable[..., Any]) -> None:
+    ran = plangen("schema", "--changes")
+    assert (ran.code, ran.err) == (0, "")
+    schema = json.loads(ran.out)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    assert {"plans", "changes", "findings"} <= schema["properties"].keys()
+
+
+def test_the_schema_of_changes_is_not_written_into_a_plan(plangen: Callable[..., Any], tmp_path: Path) -> None:
+    assert plangen("schema", "--changes", "--write", str(tmp_path)).code == 2
+    assert not list(tmp_path.iterdir())

@@ -11,7 +11,7 @@ import pytest
 
 from plangen import __version__
 
-COMMANDS = ("new", "check", "build", "schema", "explain")
+COMMANDS = ("new", "check", "build", "diff", "log", "git", "schema", "explain")
 ENGLISH = re.compile(
     r"\b(Usage|Options|Commands|Error|Missing|No such|Invalid|Show this|Got|Try|requires|argument)\b"
 )

@@ -18,6 +18,6 @@ def test_the_schema_beside_a_plan_is_fresh(plan: Path) -> None:
     assert (plan / SCHEMA_FILE).read_text("utf-8") == schema_text(Words())
 
 
-def test_the_readme_holds_the_table_of_the_rules() -> None:
+def test_the_readme_holds_the_tables_of_rules_and_of_kinds_of_change() -> None:
     text = README.read_text("utf-8")
-    assert text == renewed(text), f"the rules have changed; run: {COMMAND}"
+    assert text == renewed(text), f"the rules or kinds of change are others; run: {COMMAND}"

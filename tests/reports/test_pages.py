@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from plangen.changes.kinds import KINDS, ChangeKind
 from plangen.checks.page import rule_page
 from plangen.checks.rule import Rule
 from plangen.checks.table import ALL
@@ -39,6 +40,22 @@ def test_the_page_of_a_rule_has_levels_what_why_both_examples_and_whose_it_is(ru
     assert at == sorted(at)
     for example in (shown.wrong, shown.right):
         assert all(f"    {line}\n" in text for line in example.splitlines() if line.strip())
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.code)
+def test_the_page_of_a_kind_of_change_has_grade_what_why_both_sides_and_how_to_override_it(
+    kind: ChangeKind,
+) -> None:
+    said = WORDS.change("change-kinds", kind.name)
+    head, *paragraphs = render_page(kind, WORDS).split("\n\n")
+    assert head == f"{kind.code} {kind.name} ({WORDS.text(f'change-grades.{kind.grade}')})"
+    text = "\n\n".join(paragraphs)
+    at = [text.index(one) for one in (said["title"], said["what"], said["why"], "Antes:", "Después:")]
+    assert at == sorted(at)
+    for side in ("before", "after"):
+        assert all(f"    {line}\n" in text for line in said[side].splitlines() if line.strip())
+    assert f"code: {kind.code}" in paragraphs[-1]
+    assert "{" not in paragraphs[-1].replace("{path: RUTA, grade: GRADO}", "")
 
 
 def test_the_levels_of_a_rule_are_said_for_draft_and_submission_or_once_where_they_are_the_same() -> None:

@@ -6,20 +6,28 @@ import re
 from pathlib import Path
 
 from plangen.plan.words import Words
+from plangen.reports.kind_table import render_kind_table
 from plangen.reports.rule_table import render_rule_table
 
 README = Path(__file__).resolve().parents[2] / "README.md"
 COMMAND = "python -m tests.support.renew_readme"
 
-_BETWEEN = re.compile(r"(?<=<!-- rules -->\n).*?(?=<!-- /rules -->)", re.DOTALL)
+TABLES = {"rules": render_rule_table, "changes": render_kind_table}
+"""What stands between `<!-- name -->` and `<!-- /name -->`."""
 
 
 def renewed(text: str) -> str:
-    """The README with the table of rules as the rules are today. LookupError where the markers are missing."""
-    if not _BETWEEN.search(text):
-        raise LookupError("no <!-- rules --> … <!-- /rules --> in README.md")
-    table = render_rule_table(Words())
-    return _BETWEEN.sub(lambda _: f"\n{table}\n\n", text)
+    """The README with the tables of rules and kinds of change as they are today.
+
+    LookupError where markers are missing.
+    """
+    for name, render in TABLES.items():
+        between = re.compile(rf"(?<=<!-- {name} -->\n).*?(?=<!-- /{name} -->)", re.DOTALL)
+        if not between.search(text):
+            raise LookupError(f"no <!-- {name} --> … <!-- /{name} --> in README.md")
+        table = render(Words())
+        text = between.sub(lambda _, table=table: f"\n{table}\n\n", text)
+    return text
 
 
 if __name__ == "__main__":
