@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -81,31 +80,13 @@ class Values:
             return self.formats.with_unit(self.formats.number(value), unit)
         if isinstance(value, Record):
             return self.record(value, unit)
-        return self.scalar(value, shape.kind)
+        return self.formats.value(value, shape.kind)
 
     def plain(self, value: object) -> str:
         """A value whose field is not known: texts as they are, the rest by its type."""
         if isinstance(value, str):
             return value
-        return self.record(value) if isinstance(value, Record) else self.scalar(value)
-
-    def scalar(self, value: object, kind: Kind | None = None) -> str:
-        """A value that is no text, by its type and the kind of its field."""
-        formats = self.formats
-        match value:
-            case bool():
-                return formats.words["yes" if value else "no"]
-            case Money():
-                return formats.money(value)
-            case Month():
-                return formats.month(value)
-            case datetime.date():
-                return formats.date(value)
-            case Decimal():
-                return formats.percent(value) if kind is Kind.PERCENT else formats.number(value)
-            case int():
-                return str(value) if kind is Kind.YEAR else formats.number(value)
-        return str(value)
+        return self.record(value) if isinstance(value, Record) else self.formats.value(value)
 
     def _text(self, shape: Shape, owner: type[Record], value: str) -> str:
         if shape.kind is Kind.CHOICE:
@@ -209,5 +190,5 @@ class Values:
             yield self.formats.money(Money.model_construct(amount=amount, currency=currency))
         months = [one for one in values if isinstance(one, Month)]
         if months:
-            start, end = self.scalar(min(months)), self.scalar(max(months))
+            start, end = self.formats.value(min(months)), self.formats.value(max(months))
             yield start if start == end else self.words.say("diff.between-months", start=start, end=end)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from plangen.plan.derived import EXACT
-from plangen.plan.model import Money, Month
+from plangen.plan.model import Kind, Money, Month
 
 NO_BREAK_SPACE = "\u00a0"
 _SIGNS = {"PEN": "S/", "USD": "US$", "EUR": "€"}
@@ -28,6 +28,23 @@ class Formats:
 
     words: Mapping[str, str]
     currency: str = "PEN"
+
+    def value(self, value: object, kind: Kind | None = None) -> str:
+        """A value that is no text, by its type and the kind of its field."""
+        match value:
+            case bool():
+                return self.words["yes" if value else "no"]
+            case Money():
+                return self.money(value)
+            case Month():
+                return self.month(value)
+            case datetime.date():
+                return self.date(value)
+            case Decimal():
+                return self.percent(value) if kind is Kind.PERCENT else self.number(value)
+            case int():
+                return str(value) if kind is Kind.YEAR else self.number(value)
+        return str(value)
 
     def number(self, value: Decimal | int, decimals: int | None = None) -> str:
         """Thousands by comma, decimals as typed or as asked, `–` for the minus sign."""

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 
 from markupsafe import Markup
 
 from plangen.plan.index import PlanIndex
-from plangen.plan.model import Fact, Kind, Measure, Money, Month, Record
+from plangen.plan.model import Fact, Kind, Measure, Record
 from plangen.plan.paths import join_path
 from plangen.plan.prose import name_of
 from plangen.templating.atoms import Atom, Atoms, ItemLink, ProseValue, Value
@@ -63,21 +61,7 @@ class Printer:
     def _text(self, value: object, kind: Kind | None, field: str) -> str:
         if type(value) is str:
             return self.choices.get(f"{field}.{value}", value) if kind is Kind.CHOICE else value
-        formats = self.formats
-        match value:
-            case bool():
-                return formats.words["yes" if value else "no"]
-            case Money():
-                return formats.money(value)
-            case Month():
-                return formats.month(value)
-            case date():
-                return formats.date(value)
-            case Decimal():
-                return formats.percent(value) if kind is Kind.PERCENT else formats.number(value)
-            case int():
-                return str(value) if kind is Kind.YEAR else formats.number(value)
-        return str(value)
+        return self.formats.value(value, kind)
 
     def _view(self, view: View) -> Atom:
         record, path = record_of(view), path_of(view)

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 
 from plangen.changes.kinds import Grade
 from plangen.changes.words import Piece, compare_words
@@ -23,31 +20,11 @@ from plangen.reports.change_words import finding_view
 from plangen.reports.characters import printable
 from plangen.spans import Source, Span
 from tests.support.compared_plans import SEEDS, WORDS, banana_random_view, banana_view, view
-
-READER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-APART = "\u200b"
+from tests.support.read_comments import APART, READER, shape, words_of
 
 
 def comment(*views: ComparisonView) -> str:
     return render_markdown(views, WORDS)
-
-
-def flat(tokens: list[Token]) -> Iterator[Token]:
-    for token in tokens:
-        yield token
-        yield from flat(token.children or [])
-
-
-def shape(text: str) -> list[tuple[str, str]]:
-    """What a comment is made of, its words aside."""
-    raw = {"html_block", "html_inline"}
-    kinds = [(one.type, one.content if one.type in raw else "") for one in flat(READER.parse(text))]
-    return [one for one in kinds if one[0] != "text" and one[1] not in ("<span>", "</span>")]
-
-
-def words_of(tokens: list[Token]) -> str:
-    kinds = {"text", "code_inline", "text_special"}
-    return "".join(one.content for one in flat(tokens) if one.type in kinds).replace(APART, "")
 
 
 def tables(text: str) -> list[list[list[str]]]:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 
 from plangen.plan.faults import fault
 from plangen.plan.words import Words
@@ -19,10 +17,9 @@ from plangen.reports.findings import PlanFindings
 from plangen.reports.pull_request import LIMIT, MARKER, render_pull_request
 from plangen.spans import Finding, Severity, Source, Span
 from tests.support.faulty_plans import MALFORMED, UNREASONED
+from tests.support.read_comments import READER, shape, words_of
 
 WORDS = Words()
-READER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-APART = "\u200b"
 
 Check = Callable[..., PlanFindings]
 
@@ -35,25 +32,6 @@ def unknown_key(value: str, severity: Severity = Severity.ERROR, name: str = "pl
 
 def comment(*findings: Finding, folder: str = "planes/uno") -> str:
     return render_pull_request([PlanFindings(Path(folder), findings)], WORDS)
-
-
-def flat(tokens: list[Token]) -> Iterator[Token]:
-    for token in tokens:
-        yield token
-        yield from flat(token.children or [])
-
-
-def shape(text: str) -> list[tuple[str, str]]:
-    """What a comment is made of, its words aside."""
-    raw = {"html_block", "html_inline"}
-    kinds = [(one.type, one.content if one.type in raw else "") for one in flat(READER.parse(text))]
-    return [one for one in kinds if one[0] != "text" and one[1] not in ("<span>", "</span>")]
-
-
-def words_of(text: str) -> str:
-    """The characters of a comment as they are read."""
-    tokens = flat(READER.parse(text))
-    return "".join(one.content for one in tokens if one.type in {"text", "code_inline", "text_special"})
 
 
 def test_it_starts_with_the_marker_a_workflow_looks_for(checked: Check) -> None:
@@ -154,7 +132,7 @@ def test_plan_text_stays_text_whatever_it_holds(value: str) -> None:
     benign = comment(unknown_key("x"), unknown_key("x", Severity.WARNING))
     assert shape(text) == shape(benign)
     said = printable(" ".join(WORDS.message(unknown_key(value)).split()))
-    assert words_of(text).replace(APART, "").count(said) == 2
+    assert words_of(READER.parse(text)).count(said) == 2
 
 
 @settings(max_examples=80, deadline=None)
@@ -182,7 +160,7 @@ def test_ids_and_names_of_files_and_folders_stay_text_too(value: str) -> None:
 def test_github_finds_no_mention_issue_emoji_link_or_mathematics(value: str, never: str) -> None:
     text = comment(unknown_key(value))
     assert not re.search(never, text)
-    assert value in words_of(text).replace(APART, "")
+    assert value in words_of(READER.parse(text))
 
 
 def test_what_is_very_long_is_cut() -> None:
