@@ -24,22 +24,27 @@ from plangen.word.lint_identity import IDENTITY_RULES, Identity, check_identity,
 from plangen.word.lint_names import NAME_RULES
 from plangen.word.lint_objects import OBJECT_RULES
 from plangen.word.lint_relations import Relations, owner_of, relations_of, target_of
+from plangen.word.lint_revisions import REVISION_RULES, as_accepted
 from plangen.word.lint_sight import SIGHT_RULES
 from plangen.word.lint_story import Names, Rule, Story, whole
-from plangen.word.lint_structure import STRUCTURE_RULES
+from plangen.word.lint_structure import STRUCTURE_RULES, check_fields
 from plangen.word.looks import Looks
 from plangen.word.looks_properties import read_theme
 from plangen.word.namespaces import RELATIONSHIP, qualified
 
 __all__ = ["FAULTS", "lint_docx"]
 
-_RULES: Final[tuple[Rule, ...]] = (
-    *NAME_RULES,
+_RAW_RULES: Final[tuple[Rule, ...]] = (*NAME_RULES, check_fields, *REVISION_RULES)
+"""Rules on a file as it stands, with what its tracked changes delete."""
+
+_READ_RULES: Final[tuple[Rule, ...]] = (
     *STRUCTURE_RULES,
     *IDENTITY_RULES,
     *OBJECT_RULES,
     *SIGHT_RULES,
 )
+"""Rules on what a reader meets, which is the text with its tracked changes accepted."""
+
 _STORIES: Final = frozenset(RELATIONSHIP[kind] for kind in ("footnotes", "header", "footer"))
 _VAL: Final = qualified("w:val")
 _STYLE_ID: Final = qualified("w:styleId")
@@ -76,9 +81,10 @@ def lint_docx(data: bytes) -> tuple[Finding, ...]:
         return ()
     identity = _identity(roots, main)
     findings += check_identity(identity)
-    findings += [
-        finding for story in _stories(roots, main, identity) for rule in _RULES for finding in rule(story)
-    ]
+    for story in _stories(roots, main, identity):
+        read = as_accepted(story)
+        findings += [finding for rule in _RAW_RULES for finding in rule(story)]
+        findings += [finding for rule in _READ_RULES for finding in rule(read)]
     return tuple(findings)
 
 

@@ -67,6 +67,11 @@ _TABLE: Final = (
     _warning("W088", "low-contrast", "text", "ground", "ratio", "least", "place"),
     _warning("W089", "small-text", "size", "place"),
     _warning("W090", "colour-alone", "value", "place"),
+    # tracked changes
+    _error("W091", "deletion-outside", "value", "place"),
+    _error("W092", "duplicate-revision", "value", "place"),
+    _error("W093", "unsigned-revision", "value", "place"),
+    _error("W094", "last-mark-tracked", "place"),
 )
 
 FAULTS: Final = MappingProxyType({fault.name: fault for fault in _TABLE})

@@ -13,8 +13,9 @@ from lxml import etree
 
 from plangen.spans import Finding
 from plangen.word.lint_faults import fault
-from plangen.word.lint_story import PPR, TBL, TC, TR, VAL, P, Rule, Story, T, inside, place_of
+from plangen.word.lint_story import NAME, PPR, TBL, TC, TR, VAL, P, Rule, Story, T, inside, place_of
 from plangen.word.namespaces import ADEC, WP, A, qualified
+from plangen.word.redline_split import FRONT
 
 _DOC_PR: Final = f"{{{WP}}}docPr"
 _ANCHOR: Final = f"{{{WP}}}anchor"
@@ -75,7 +76,10 @@ def check_floats(story: Story) -> Iterator[Finding]:
 
 
 def _cover(story: Story) -> frozenset[etree._Element]:
-    """The blocks of the first section, where another follows and it holds the document's title."""
+    """The blocks of the first section, where another follows and it holds the document's title.
+
+    The pages in front of a redline are none of the document's.
+    """
     blocks: set[etree._Element] = set()
     titled = False
     for block in () if story.body is None else story.body:
@@ -85,7 +89,10 @@ def _cover(story: Story) -> frozenset[etree._Element]:
         style = block.find(f"{PPR}/{qualified('w:pStyle')}")
         titled |= style is not None and story.names.style_names.get(style.get(VAL, "")) == "Title"
         if block.find(_SECTION) is not None:
-            return frozenset(blocks if titled else ())
+            front = any(mark.get(NAME) == FRONT for mark in block.iter(qualified("w:bookmarkStart")))
+            if titled or not front:
+                return frozenset(blocks if titled else ())
+            blocks.clear()
     return frozenset()
 
 

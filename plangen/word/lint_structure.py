@@ -1,4 +1,4 @@
-"""Rules on structure: fields, revisions, tables and headings are whole, and no formatting is loose.
+"""Rules on structure: fields, tables and headings are whole, and no formatting is loose.
 
 Every rule takes one story and yields findings in the order of the text.
 """
@@ -13,7 +13,6 @@ from lxml import etree
 from plangen.spans import Finding
 from plangen.word.lint_faults import fault
 from plangen.word.lint_story import (
-    NAME,
     PPR,
     RUN,
     TBL,
@@ -56,20 +55,6 @@ def check_fields(story: Story) -> Iterator[Finding]:
             open_fields.pop()
     if open_fields:
         yield fault("open-field", story.part, place="")
-
-
-def check_revisions(story: Story) -> Iterator[Finding]:
-    """Deleted text is `w:delText`; the two ends of a move are both there."""
-    deleted = qualified("w:del")
-    for element in story.root.iter(deleted):
-        if next(element.iter(T, qualified("w:instrText")), None) is not None:
-            yield fault("text-in-deletion", story.part, place=place_of(element))
-    ends = [
-        frozenset(element.get(NAME, "") for element in story.root.iter(qualified(f"w:{kind}RangeStart")))
-        for kind in ("moveFrom", "moveTo")
-    ]
-    for name in sorted(ends[0] ^ ends[1]):
-        yield fault("unpaired-move", story.part, value=name)
 
 
 def check_rows(story: Story) -> Iterator[Finding]:
@@ -230,8 +215,6 @@ def check_formatting(story: Story) -> Iterator[Finding]:
 
 
 STRUCTURE_RULES: Final[tuple[Rule, ...]] = (
-    check_fields,
-    check_revisions,
     check_rows,
     check_cells,
     check_section,

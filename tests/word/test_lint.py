@@ -80,9 +80,13 @@ FIELD = (
     + "<w:r><w:t>1</w:t></w:r>"
 )
 MOVE = '<w:moveFromRangeStart w:id="1" w:name="m"/><w:moveFromRangeEnd w:id="1"/>'
+SIGNED = 'w:id="{}" w:author="A" w:date="2026-12-01T09:00:00Z"'
 DELETED = (
-    '<w:p><w:del w:id="1" w:author="A"><w:r><w:{0}>viejo</w:{0}></w:r></w:del><w:r><w:t>n</w:t></w:r></w:p>'
+    f"<w:p><w:del {SIGNED.format(1)}><w:r><w:{{0}}>viejo</w:{{0}}></w:r></w:del><w:r><w:t>n</w:t></w:r></w:p>"
 )
+COME = "<w:p><w:ins {}><w:r><w:t>nuevo</w:t></w:r></w:ins></w:p>"
+MARKED = f"<w:p><w:pPr><w:rPr><w:del {SIGNED.format(1)}/></w:rPr></w:pPr></w:p>"
+GONE_ROW = f"<w:tr><w:trPr><w:del {SIGNED.format(2)}/></w:trPr>{{}}</w:tr>"
 NUMBERED = '<w:p><w:pPr><w:numPr><w:numId w:val="{}"/></w:numPr></w:pPr><w:r><w:t>x</w:t></w:r></w:p>'
 LINK = "<w:p><w:hyperlink {}><w:r><w:t>x</w:t></w:r></w:hyperlink></w:p>"
 SIZED = "<w:rPr><w:{}/></w:rPr><w:t>x</w:t>"
@@ -110,6 +114,13 @@ BROKEN = {
     "text-in-deletion": (DELETED.format("t"), DELETED.format("delText")),
     "unpaired-move": (f"<w:p>{MOVE}<w:r><w:t>x</w:t></w:r></w:p>",
                       f"<w:p>{MOVE}{MOVE.replace('moveFrom', 'moveTo')}<w:r><w:t>x</w:t></w:r></w:p>"),
+    "deletion-outside": (run("<w:delText>viejo</w:delText><w:t>n</w:t>"), DELETED.format("delText")),
+    "duplicate-revision": (COME.format(SIGNED.format(1)) * 2,
+                           COME.format(SIGNED.format(1)) + COME.format(SIGNED.format(2))),
+    "unsigned-revision": (COME.format('w:id="1" w:author="A"'), COME.format(SIGNED.format(1))),
+    "last-mark-tracked": (table(HEAD, row(cell(paragraph("x") + MARKED), cell())),
+                          table(HEAD, GONE_ROW.format(cell(paragraph("x") + MARKED) + cell()))
+                          + MARKED.replace('w:id="1"', 'w:id="3"') + paragraph("x")),
     "row-off-grid": (table(HEAD, row(cell())), table(HEAD, row(cell(span=2)))),
     "cell-without-paragraph": (table(HEAD, row(cell(""), cell())), table(HEAD, row(cell(), cell()))),
     "cell-ends-in-table": (
