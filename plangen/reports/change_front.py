@@ -8,6 +8,7 @@ from itertools import groupby
 from plangen.changes.kinds import Grade
 from plangen.document.blocks import Block, Cell, Face, Heading, Inlines, Layout, Paragraph, Row, Table, Text
 from plangen.plan.words import Words
+from plangen.reports.change_titles import BELOW
 from plangen.reports.change_view import ChangeView, ComparisonView
 
 _HEADS = ("what", "change", "follows")
@@ -16,8 +17,6 @@ _WIDTHS = (42.0, 62.0, 62.0)
 
 _LONGEST = 120
 """Characters of a value: the text itself is in the document behind."""
-
-_BETWEEN = " › "
 
 
 def front_blocks(view: ComparisonView, words: Words) -> tuple[Block, ...]:
@@ -47,7 +46,7 @@ def _table(changes: list[ChangeView], words: Words) -> Table:
 
 def _whose(change: ChangeView) -> tuple[str, str]:
     """Item and name; where there is no item, the first words of what changed."""
-    return (change.item, change.name) if change.item else ("", change.field.split(_BETWEEN)[0])
+    return (change.item, change.name) if change.item else ("", change.field.split(BELOW)[0])
 
 
 def _row(changes: list[ChangeView], words: Words) -> Row:
@@ -60,7 +59,7 @@ def _row(changes: list[ChangeView], words: Words) -> Row:
 
 def _line(change: ChangeView, words: Words) -> Inlines:
     """`Fin: set. 2028 → feb. 2029 (+5 meses)`; of a whole record, what befell it."""
-    what = change.field if change.item else _BETWEEN.join(change.field.split(_BETWEEN)[1:])
+    what = change.field if change.item else BELOW.join(change.field.split(BELOW)[1:])
     before, after = (
         _short(text) or words.text("diff-front.nothing") for text in (change.before, change.after)
     )

@@ -35,6 +35,7 @@ DOORS = {
     "docx": {"word"},
     "lxml": {"word"},
     "click": {"cli"},
+    "rapidfuzz": {"changes", "word/redline_align.py"},
     "filelock": {"flows"},
     "pypdf": {"flows/pdf_places.py"},
     "platformdirs": {"templating"},
