@@ -82,7 +82,8 @@ class _Merging:
             if not one.body:
                 left += one.left
                 continue
-            was_first = key in (next(iter(side.pieces), "") for side in (ours, theirs))
+            holder = ours if key in ours.pieces else theirs
+            was_first = key == next(iter(holder.pieces), "")
             lead = spaced(one.lead, ours.gap or theirs.gap, first=not out, was_first=was_first)
             lead, left = with_left(lead, left), ""
             column = ours.column if ours.pieces else theirs.column
@@ -117,14 +118,14 @@ class _Merging:
 
     def _child(self, trio: _Trio) -> _Laid:
         base, ours, theirs = trio.base, trio.ours, trio.theirs
-        if base is not None and base.value is None and not (ours and theirs):
-            base = None  # a key without value says nothing
         if ours and theirs:
             body = self._both(trio, ours, theirs)
             return _Laid(self._lead(trio, ours, theirs), [self._clash(trio)] if body is None else body)
         one = ours or theirs
         if one is None:
             return _Laid()
+        if base is not None and base.value is None and one.value is not None:
+            base = None  # a key without value says nothing
         if base is not None and _untouched(one, base):
             left = left_over(one.lead, base.lead, 0 if ours else trio.by, self.eol)
             return _Laid(left="" if one.flow else left)
