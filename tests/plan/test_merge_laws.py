@@ -115,6 +115,7 @@ def test_a_comment_of_ours_and_all_changes_of_theirs_give_theirs_with_the_commen
     chance: Chance, edits: int
 ) -> None:
     base, _, theirs = versions(chance, edits)
+    assume(not theirs.rstrip().rpartition("\n")[2].startswith("#"))  # two comments at the end clash
     result = merged(base, base + "# al final\n", theirs)
     assert result.conflicts == ()
     assert leaves(result.text) == leaves(theirs)
