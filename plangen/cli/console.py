@@ -7,6 +7,7 @@ import sys
 from dataclasses import dataclass
 from io import TextIOWrapper
 from pathlib import Path
+from typing import TextIO
 
 from plangen.errors import PlangenError
 from plangen.plan.words import Words
@@ -21,7 +22,8 @@ class Console:
     @property
     def color(self) -> bool:
         """Whether stdout takes colours: a terminal, and NO_COLOR not set."""
-        return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+        stdout: TextIO | None = sys.stdout  # None where the shell has closed it
+        return stdout is not None and stdout.isatty() and not os.environ.get("NO_COLOR")
 
     def print(self, text: str) -> None:
         """A result."""

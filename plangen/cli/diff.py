@@ -36,6 +36,7 @@ no hace fallar --fail-on.
 """
 
 _FORMATS = ("text", "markdown", "json", "html", "docx")
+_OF_SUFFIX = {".md": "markdown", ".json": "json", ".html": "html", ".htm": "html", ".docx": "docx"}
 
 
 @click.command(cls=SpanishCommand, help=_HELP, short_help="Qué cambió entre dos versiones, y qué implica.")
@@ -44,12 +45,12 @@ _FORMATS = ("text", "markdown", "json", "html", "docx")
     "--format",
     "form",
     type=click.Choice(_FORMATS),
-    default="text",
-    help="Para leer, comentario de un pull request, JSON, página HTML o Word con control de cambios.",
+    help="Para leer, comentario de un pull request, JSON, página HTML o Word con control de cambios; "
+    "por defecto, el de la extensión de --out, o text.",
 )
 @click.option(
     "--out",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(path_type=Path),
     metavar="ARCHIVO",
     help="Archivo que se escribe; el Word lo necesita.",
 )
@@ -78,9 +79,9 @@ def diff(console: Console, /, versions: tuple[str, ...], **options: Any) -> int:
     from plangen.flows.compare import CompareOptions
     from plangen.flows.revisions import parse_sides
 
-    form, out = options["form"], options["out"]
-    if form == "docx" and out is None:
-        raise click.UsageError("--format docx necesita --out ARCHIVO.docx.")
+    out: Path | None = options["out"]
+    form = options["form"] = options["form"] or _OF_SUFFIX.get(out.suffix.lower() if out else "", "text")
+    _refuse_output(form, out)
     wanted = CompareOptions(options["template"], options["folder"], judge=form != "docx")
     code = 0
     views: list[ComparisonView] = []
@@ -106,6 +107,13 @@ def diff(console: Console, /, versions: tuple[str, ...], **options: Any) -> int:
     return code
 
 
+def _refuse_output(form: str, out: Path | None) -> None:
+    if form == "docx" and out is None:
+        raise click.UsageError("--format docx necesita --out ARCHIVO.docx.")
+    if out is not None and out.is_dir():
+        raise click.UsageError(f"--out es el archivo que se escribe, y «{shown(out)}» es una carpeta.")
+
+
 def _compare(
     console: Console, pair: Pair, wanted: CompareOptions, options: dict[str, Any]
 ) -> tuple[bool, ComparisonView | None]:
@@ -114,11 +122,11 @@ def _compare(
     from plangen.flows.compare import Unreadable, compared
     from plangen.flows.snapshots import has_plan
 
-    if has_plan(pair.old) != has_plan(pair.new):
+    if not pair.each_named and has_plan(pair.old) != has_plan(pair.new):
         return _tell_lone(console, pair, options), None
     with compared(pair, wanted, console.words) as made:
         if isinstance(made, Unreadable):
-            _say_why(console, made)
+            _say_why(console, made, on_stderr=options["form"] != "text" and options["out"] is None)
             return True, None
         view = _view(console, made)
         if options["form"] == "docx":
@@ -152,10 +160,13 @@ def _view(console: Console, made: Compared) -> ComparisonView:
     return view_of(made.comparison, console.words, made.old.plan.locate, made.new.plan.locate)
 
 
-def _say_why(console: Console, made: Unreadable) -> None:
+def _say_why(console: Console, made: Unreadable, *, on_stderr: bool) -> None:
+    """Say why a version cannot be compared; not into what a program is to read."""
     from plangen.reports.findings import Report
 
-    console.print(Report(Path(shown(made.place)), console.words, console.color).text(made.findings) + "\n")
+    color = console.color and not on_stderr
+    text = Report(Path(shown(made.place)), console.words, color).text(made.findings)
+    click.echo(f"{text}\n", err=on_stderr)
     console.tell("unreadable-version", version=made.label)
 
 

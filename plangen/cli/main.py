@@ -20,7 +20,7 @@ from plangen.cli.log import log
 from plangen.cli.new import new
 from plangen.cli.schema import schema
 from plangen.cli.spanish import SpanishGroup, explain_usage
-from plangen.errors import PlangenError
+from plangen.errors import OutputError, PlangenError
 from plangen.plan.words import Words
 
 _HELP = """Planes de reforzamiento de la competitividad: de YAML a Word y Markdown.
@@ -50,7 +50,8 @@ def run(arguments: Sequence[str]) -> int:
     use_utf8()
     try:
         result = group.main(list(arguments), prog_name="plangen", standalone_mode=False)
-        sys.stdout.flush()  # what a pipe refuses is heard here, not when Python ends
+        if sys.stdout is not None:
+            sys.stdout.flush()  # what a pipe refuses is heard here, not when Python ends
     except PlangenError as error:
         Console(Words()).fail(error)
         return error.exit_code
@@ -66,4 +67,9 @@ def run(arguments: Sequence[str]) -> int:
         # the reader of a pipe has gone: what is left goes nowhere, and Python must not complain on exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except OSError as error:
+        # files of ours are told by their flows: this is a full disk behind the output
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        Console(Words()).fail(OutputError("cannot-print", detail=error.strerror or ""))
+        return OutputError.exit_code
     return result if isinstance(result, int) else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -11,18 +12,20 @@ from plangen.changes.comparison import Comparison
 from plangen.errors import UsageError
 from plangen.flows.compare import CompareOptions, Unreadable, compared
 from plangen.flows.revisions import Authored, Pair, side_at
+from plangen.flows.snapshots import materialised
 from plangen.flows.tags import Stop, tags_between
 from plangen.plan.words import Words
 
 _NOW = "HEAD"
+_DOTS = re.compile(r"\.{2,3}")
 
 
 @dataclass(frozen=True)
 class Step:
     """What one version changed of the one before it.
 
-    `version` and `date` are the plan's own at that point; where it has none, the tag's name and the day of
-    the commit. `author` is the commit's.
+    Tags on one version of the plan make one step, to the last of them. `version` and `date` are the plan's
+    own at that point; where it has none, the tag's name and the day of the commit. `author` is the commit's.
     """
 
     version: str
@@ -37,22 +40,42 @@ def change_log(plan: Path, span: str, words: Words) -> Iterator[Step | Unreadabl
     A version that cannot be read is given as such and stepped over. UsageError where a revision is not
     there or the history has no earlier version to start from.
     """
-    first, _, last = span.partition("..")
-    stops = list(tags_between(first or None, last or _NOW, plan))
+    stops = _stops(plan, span)
+    start, last, held = stops[0], stops[0], None
+    for stop in stops[1:]:
+        step = _between(last, stop, words)
+        if isinstance(step, Unreadable):
+            yield step
+            continue
+        if held is None or held.version != step.version:
+            yield from _told(held)
+            start = last
+        else:
+            step = _between(start, stop, words)
+        last, held = stop, step if isinstance(step, Step) else held
+    yield from _told(held)
+
+
+def _stops(plan: Path, span: str) -> list[Stop]:
+    """The versions on the way, the one to start from in front: two or more."""
+    first, *rest = _DOTS.split(span, maxsplit=1)
+    stops = list(tags_between(first or None, "".join(rest) or _NOW, plan))
     if first:
         stops.insert(0, Stop(side_at(first, plan), Authored()))
     if len(stops) < 2:
-        raise UsageError("no-earlier-version", plan=plan.as_posix())
-    before = stops[0]
-    for stop in stops[1:]:
-        with compared(Pair(before.side, stop.side), CompareOptions(judge=False), words) as made:
-            if isinstance(made, Unreadable):
-                yield made
-                continue
-            comparison = made.comparison
-        if comparison.changes:
-            yield _step(stop, comparison)
-        before = stop
+        with materialised(stops[-1].side):  # a plan that is not there at all is told as such
+            raise UsageError("no-earlier-version", plan=plan.as_posix())
+    return stops
+
+
+def _between(before: Stop, stop: Stop, words: Words) -> Step | Unreadable:
+    with compared(Pair(before.side, stop.side), CompareOptions(judge=False), words) as made:
+        return made if isinstance(made, Unreadable) else _step(stop, made.comparison)
+
+
+def _told(step: Step | None) -> Iterator[Step]:
+    if step is not None and step.comparison.changes:
+        yield step
 
 
 def _step(stop: Stop, comparison: Comparison) -> Step:

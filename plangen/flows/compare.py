@@ -17,6 +17,7 @@ from plangen.flows.packaged import packaged_templates
 from plangen.flows.revisions import Pair, label
 from plangen.flows.snapshots import materialised
 from plangen.plan.faults import FAULTS
+from plangen.plan.index import PlanIndex
 from plangen.plan.load import LoadedPlan, load_plan
 from plangen.plan.search import search_path
 from plangen.plan.words import LANGUAGES, Words
@@ -76,7 +77,7 @@ def compared(pair: Pair, options: CompareOptions, words: Words) -> Iterator[Comp
         new = _judged(new_folder, options, None)
         old = _judged(old_folder, options, new.profile)
         for judged, side, folder in ((old, pair.old, old_folder), (new, pair.new, new_folder)):
-            if not _has_keys(judged.plan):
+            if judged.plan is None or not has_keys(judged.plan.index):
                 yield Unreadable(label(side, words), _place(side, folder), judged.findings)
                 return
         if old.plan is None or new.plan is None:
@@ -98,9 +99,9 @@ def _judged(folder: Path, options: CompareOptions, profile: Profile | None) -> J
     return Judged(loaded.plan, loaded.findings, profile or Profile.DRAFT, ruled=False)
 
 
-def _has_keys(plan: LoadedPlan | None) -> bool:
+def has_keys(index: PlanIndex) -> bool:
     """Whether every record of a plan can be told by its key."""
-    return plan is not None and not plan.index.duplicates and not plan.index.repeated_keys
+    return not index.duplicates and not index.repeated_keys
 
 
 def _told(one: Judged, other: Judged) -> tuple[Finding, ...]:

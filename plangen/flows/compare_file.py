@@ -9,6 +9,7 @@ from plangen.changes.grades import Grading
 from plangen.changes.review import review
 from plangen.errors import PlangenError
 from plangen.flows.check import plan_folder
+from plangen.flows.compare import has_keys
 from plangen.plan.index import PlanIndex, index_plan
 from plangen.plan.load import load_plan
 from plangen.plan.lost import Lost
@@ -26,7 +27,8 @@ def compare_files(old: Path | None, new: Path | None, path: Path) -> Comparison 
     """What changed between two versions of the file `path` of a plan; None stands for no file.
 
     The rest of the plan is what stands in the folder now, so that items have their names; where the file
-    does not fit it, the file is a plan by itself. None for a file that cannot be read as a plan's.
+    does not fit it, the file is a plan by itself. None for a file that cannot be read as a plan's, and where
+    two records have one key.
     """
     if path.suffix.lower() != _YAML:
         return None
@@ -54,7 +56,7 @@ def _whole(path: Path, sources: tuple[Source | None, ...]) -> list[PlanIndex]:
         loaded = [load_plan(folder, {path.name: source}) for source in sources if source is not None]
     except PlangenError:
         return []
-    plans = [one.plan.index for one in loaded if one.plan is not None]
+    plans = [one.plan.index for one in loaded if one.plan is not None and has_keys(one.plan.index)]
     return plans if len(plans) == len(sources) else []
 
 
@@ -66,4 +68,5 @@ def _alone(source: Source | None) -> PlanIndex | None:
     if node is None:
         return index_plan(Plan())
     plan = validate(node, Lost()).plan if isinstance(node, Mapping) else None
-    return index_plan(plan) if plan is not None else None
+    index = index_plan(plan) if plan is not None else None
+    return index if index is not None and has_keys(index) else None

@@ -34,6 +34,13 @@ _SHARED = frozenset({"plans", "planes"})
 _IDENTITY = re.compile(rb"""^(?:\xef\xbb\xbf)?["']?plan["']?[ \t]*:""", re.MULTILINE)
 _LARGEST = 5_000_000
 
+# git fills in what stands behind a % and quotes %P itself. Where ours fails without having marked anything,
+# as where its Python is gone, git would take the file as it stands for a merge with nothing of theirs.
+_MERGE = (
+    "merge-driver -- %O %A %B %L %P || { grep -q '^<<<' %A && exit 1; "
+    "exec git merge-file --marker-size=%L -L ours -L base -L theirs %A %O %B; }"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Setup:
@@ -92,8 +99,7 @@ def driver_settings(interpreter: str) -> Mapping[str, str]:
         "diff.plangen-docx.textconv": f"{command} textconv-docx --",
         "diff.plangen-docx.binary": "true",
         "merge.plangen.name": "plangen: registro por registro",
-        # git fills in what stands behind a % and quotes %P itself
-        "merge.plangen.driver": f"{command.replace('%', '%%')} merge-driver -- %O %A %B %L %P",
+        "merge.plangen.driver": f"{command.replace('%', '%%')} {_MERGE}",
     }
 
 

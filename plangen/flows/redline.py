@@ -48,7 +48,8 @@ def redline_of(compared: Compared, front: tuple[Block, ...], by: Revision, refer
     """The new version's deliverable as tracked changes of the old one's, behind `front`.
 
     Both are made with the template and the styles of the new version, so that a change of those is none of
-    the plan's. Raises as `build_plan` does.
+    the plan's. The annex of open findings that a build adds to a draft is in neither. Raises as `build_plan`
+    does.
     """
     old, new = (
         PlanToDeliver(side.folder, side.plan.index, side.plan.prose_files)

@@ -52,10 +52,11 @@ Side = OnDisk | InGit
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """The two versions of one plan."""
+    """The two versions of one plan; `each_named` where the plan of each was named, not a revision of both."""
 
     old: Side
     new: Side
+    each_named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,12 @@ def find_commit(repository: Path, revision: str) -> str:
     if not odd and ask_git(["rev-parse", "--is-shallow-repository"], repository) == "true":
         raise UsageError("shallow-revision", name=revision)
     raise UsageError("no-side", name=revision)
+
+
+def revision_of(side: InGit) -> str:
+    """The revision of a version as it was called, without the path that was named with it."""
+    spot = _SPOT.fullmatch(side.name)
+    return spot[1] if spot else side.name
 
 
 def label(side: Side, words: Words) -> str:
@@ -223,17 +230,31 @@ def _between(span: _Range, plan: str) -> Pair:
 
 def _refuse_second_revision(name: str, plans: Sequence[str]) -> None:
     """`REV1 REV2` says no plan: told apart from a plan that is not there."""
-    if len(plans) != 1 or not isinstance(_meant(plans[0]), _Revision):
+    if not plans or not isinstance(_meant(plans[0]), _Revision):
         return
     second = plans[0].removesuffix(":")
-    try:
-        find_commit(repository_of(Path()), second)
-    except UsageError:
+    if _is_revision(second):
+        raise UsageError("two-revisions", old=name, new=second)
+
+
+def _refuse_folder_without_plan(place: Path | _Spot, name: str) -> None:
+    """A folder that has no plan and the name of a revision: the revision is meant."""
+    if not isinstance(place, Path) or not place.is_dir() or _ALWAYS_PATH.match(name):
         return
-    raise UsageError("two-revisions", old=name, new=second)
+    if not any(place.glob("*.[yY][aA][mM][lL]")) and _is_revision(name):
+        raise UsageError("folder-or-revision", name=name)
+
+
+def _is_revision(name: str) -> bool:
+    try:
+        find_commit(repository_of(Path()), name)
+    except UsageError:
+        return False
+    return True
 
 
 def _two_places(old: Path | _Spot, first: str, rest: Sequence[str]) -> Pair:
+    _refuse_folder_without_plan(old, first)
     if not rest:
         raise UsageError("one-side", name=first)
     if len(rest) > 1:
@@ -241,7 +262,7 @@ def _two_places(old: Path | _Spot, first: str, rest: Sequence[str]) -> Pair:
     new = _meant(rest[0])
     if isinstance(new, _Range | _Revision):
         raise UsageError("not-a-place", name=rest[0], first=first)
-    return Pair(_placed(old, first), _placed(new, rest[0]))
+    return Pair(_placed(old, first), _placed(new, rest[0]), each_named=True)
 
 
 def _placed(place: Path | _Spot, name: str) -> Side:

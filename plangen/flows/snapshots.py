@@ -17,7 +17,7 @@ from unicodedata import normalize
 
 from plangen.errors import UsageError
 from plangen.flows.git import run_git
-from plangen.flows.revisions import InGit, Side
+from plangen.flows.revisions import InGit, Side, revision_of
 from plangen.plan.reading import MAX_BYTES
 
 MAX_PICTURE = 100_000_000
@@ -82,7 +82,9 @@ def _plan_path(side: InGit) -> str:
     found = _found_path(side)
     if found is None:
         known = ", ".join(_plan_folders(side)) or "–"
-        raise UsageError("no-plan-in-revision", plan=side.path or ".", revision=side.name, known=known)
+        raise UsageError(
+            "no-plan-in-revision", plan=side.path or ".", revision=revision_of(side), known=known
+        )
     return found
 
 

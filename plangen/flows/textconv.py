@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
-from difflib import unified_diff
+from difflib import SequenceMatcher, unified_diff
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,19 +14,27 @@ from plangen.errors import UsageError
 from plangen.plan.leaf_lines import leaf_lines
 from plangen.plan.reading import read_text
 from plangen.plan.words import Words
+from plangen.spans import Source
 from plangen.word.text import docx_text
 
 _ZIP = b"PK"
 _COLORS = (("---", "1"), ("+++", "1"), ("@@", "36"), ("-", "31"), ("+", "32"))
 """Beginnings of lines and the colours git gives them, the first that fits."""
+_CLASH = re.compile(
+    r"^<{7,}[^\n]*\n(.*?)(?:^\|{7,}[^\n]*\n.*?)?^={7,}\r?\n(.*?)^>{7,}[^\n]*\n?", re.MULTILINE | re.DOTALL
+)
+"""What git leaves where two sides clash: ours and theirs, what was there before in between or not."""
 
 
 def plan_file_text(file: Path) -> str:
     """A YAML or CSV file of a plan as `path = value` lines; its own text where it cannot be read so.
 
+    A file in conflict gives the lines of both sides, between marks where they differ.
     UsageError where there is no such file.
     """
     lines = _leaves(file)
+    if lines is None:
+        lines = _clashing_leaves(file)
     return _own_text(_bytes(file)) if lines is None else "".join(f"{line}\n" for line in lines)
 
 
@@ -64,6 +73,22 @@ def compared_lines(old: Path | None, new: Path | None, name: str, *, color: bool
 def _leaves(file: Path) -> Sequence[str] | None:
     source, _ = read_text(file, file.parent)
     return None if source is None else leaf_lines(source, sentences)
+
+
+def _clashing_leaves(file: Path) -> Sequence[str] | None:
+    """The leaves of a file in conflict; None of one that is in none, or of which a side cannot be read."""
+    source, _ = read_text(file, file.parent)
+    if source is None or not _CLASH.search(source.text):
+        return None
+    texts = (_CLASH.sub(rf"\g<{side}>", source.text) for side in (1, 2))
+    ours, theirs = (leaf_lines(Source(source.name, text), sentences) for text in texts)
+    if ours is None or theirs is None:
+        return None
+    lines: list[str] = []
+    for sort, start, end, other_start, other_end in SequenceMatcher(None, ours, theirs, False).get_opcodes():
+        mine, other = ours[start:end], theirs[other_start:other_end]
+        lines += mine if sort == "equal" else ("<<<<<<< ours", *mine, "=======", *other, ">>>>>>> theirs")
+    return lines
 
 
 def _lines(file: Path, *, by_leaf: bool) -> Sequence[str]:

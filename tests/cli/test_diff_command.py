@@ -178,6 +178,54 @@ def test_wrong_use_is_told(arguments: list[str], said: str, plangen: _Plangen) -
     assert said in ran.err
 
 
+def test_the_form_is_that_of_the_file_unless_it_is_given(
+    repository: Path, plangen: _Plangen, tmp_path: Path
+) -> None:
+    out = tmp_path / "cambios.docx"
+    assert plangen("diff", "v1.0", repository, "--out", out).code == 0
+    assert read_docx(out.read_bytes()).parts
+    assert plangen("diff", "v1.0", repository, "--out", out, "--format", "json").code == 0
+    assert json.loads(out.read_text("utf-8"))["changes"]
+
+
+def test_a_folder_is_no_file_to_write(repository: Path, plangen: _Plangen, tmp_path: Path) -> None:
+    ran = plangen("diff", "v1.0", repository, "--out", tmp_path)
+    assert ran.code == 2
+    assert "es una carpeta" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("v1.0:plans/nada", "plans/Café de Jaén"), "En v1.0 no hay un plan en plans/nada."),
+        (("plans/Café de Jaén", "."), "no hay ningún archivo .yaml"),
+        (("v1.0", "v1.1", "plans/Café de Jaén"), "v1.0..v1.1"),
+    ],
+)
+def test_a_plan_named_where_there_is_none_is_wrong_use(
+    arguments: tuple[str, ...], said: str, repository: Path, plangen: _Plangen
+) -> None:
+    ran = plangen("diff", *arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
+
+
+def test_a_folder_without_a_plan_that_is_called_as_a_tag_is_told(repository: Path, plangen: _Plangen) -> None:
+    Path("v1.0").mkdir()
+    ran = plangen("diff", "v1.0", repository)
+    assert ran.code == 2
+    assert "escriba «v1.0:»" in ran.err
+    assert "+5 meses" in plangen("diff", "v1.0:", repository).out
+
+
+@pytest.mark.parametrize("form", ["json", "markdown", "html"])
+def test_what_a_program_reads_holds_nothing_else(form: str, repository: Path, plangen: _Plangen) -> None:
+    (repository / "plan.yaml").write_text("plan: [", "utf-8")
+    ran = plangen("diff", "v1.1", repository, "--format", form)
+    assert (ran.code, ran.out) == (1, "")
+    assert "plan.yaml" in ran.err
+
+
 def test_a_version_that_is_not_there_is_told(repository: Path, plangen: _Plangen) -> None:
     ran = plangen("diff", "v9.9", repository)
     assert ran.code == 2
@@ -224,7 +272,7 @@ def test_the_rows_of_the_control_de_cambios_come_from_the_tags(repository: Path,
     assert ran.code == 0, ran.err
     assert '- version: "1.1"' in ran.out
     assert "date: 2026-12-14" in ran.out
-    assert "compromiso" in ran.out
+    assert "Compromisos: fecha postergada (ACT-1-A)" in ran.out
 
 
 def test_the_rows_are_written_once_and_nothing_else_is_touched(repository: Path, plangen: _Plangen) -> None:
@@ -240,9 +288,45 @@ def test_the_rows_are_written_once_and_nothing_else_is_touched(repository: Path,
     assert plangen("check", repository).code == 0
 
 
+def test_tags_on_one_version_of_the_plan_make_one_row(repository: Path, plangen: _Plangen) -> None:
+    text = (repository / "plan.yaml").read_text("utf-8")
+    (repository / "plan.yaml").write_text(text.replace("cost: 12000", "cost: 15000"), "utf-8")
+    _git(repository, "commit", "-qam", "un costo")
+    _git(repository, "tag", "v1.1-bis")
+    row = plangen("log", repository).out
+    assert row.count('- version: "1.1"') == 1
+    assert "fecha postergada" in row
+    assert "costo cambiado" in row
+
+
+@pytest.mark.parametrize("span", ["v1.0...v1.1", "v1.0.."])
+def test_a_span_takes_two_dots_or_three(span: str, repository: Path, plangen: _Plangen) -> None:
+    assert '- version: "1.1"' in plangen("log", repository, span).out
+
+
+def test_the_log_of_a_plan_that_is_not_there_says_so(repository: Path, plangen: _Plangen) -> None:
+    ran = plangen("log", "plans/nada")
+    assert ran.code == 2
+    assert "no hay un plan en plans/nada" in ran.err
+
+
 def test_a_history_without_tags_is_told(repository: Path, plangen: _Plangen) -> None:
     for tag in ("v1.0", "v1.1"):
         _git(repository, "tag", "-d", tag)
     ran = plangen("log", repository)
     assert ran.code == 2
     assert "v1.0..v1.1" in ran.err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device")
+def test_an_output_that_cannot_be_written_is_told(
+    process: Callable[..., subprocess.CompletedProcess[bytes]],
+) -> None:
+    script = (
+        "import os, sys; sys.argv[1:] = ['explain', 'C001']; os.dup2(os.open('/dev/full', os.O_WRONLY), 1);"
+        "from plangen.__main__ import main; main()"
+    )
+    ran = process(script=script)
+    assert ran.returncode == 2
+    assert b"Traceback" not in ran.stderr
+    assert "No se pudo escribir la salida" in ran.stderr.decode("utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -234,6 +235,48 @@ def test_a_clash_is_left_to_the_reader(installed: Repository) -> None:
     text = (installed.folder / FILE).read_text("utf-8")
     assert re.search(r"<<<<<<<.*2027-07.*=======.*2027-06.*>>>>>>>", text, re.DOTALL)
     assert "name: Riego en el valle" in text.partition("<<<<<<<")[0]
+
+
+def test_git_diff_of_a_clash_shows_the_values_that_clash_and_no_other(installed: Repository) -> None:
+    _clash(installed)
+    seen = installed.git("diff")
+    assert "++<<<<<<< ours\n +action_plan/actions/ACT-2/description = Empieza en 2027-07.\n" in seen
+    assert "+ action_plan/actions/ACT-2/description = Empieza en 2027-06.\n++>>>>>>> theirs\n" in seen
+    assert not re.search(r"^(--|\+\+)action_plan", seen, re.MULTILINE)
+
+
+@pytest.mark.parametrize("wrong", ["/no/hay/python", "false"])
+def test_where_plangen_fails_git_merges_by_lines(installed: Repository, wrong: str) -> None:
+    installed.git("config", "merge.plangen.driver", _driver_of(installed).replace(sys.executable, wrong))
+    _clash(installed)
+    text = (installed.folder / FILE).read_text("utf-8")
+    assert re.search(r"<<<<<<< ours\n.*2027-07.*=======\n.*2027-06.*>>>>>>> theirs\n", text, re.DOTALL)
+    installed.git("reset", "-q", "--hard")
+    installed.git("checkout", "-q", "-b", "tercera", "HEAD~1")
+    installed.commit({FILE: ACTIONS.replace("# Las", "# Todas las")})
+    installed.git("merge", "-q", "--no-edit", "main")
+    merged = (installed.folder / FILE).read_text("utf-8")
+    assert merged == ACTIONS.replace("# Las", "# Todas las").replace("2027-05", "2027-07")
+
+
+def _driver_of(repository: Repository) -> str:
+    return repository.git("config", "merge.plangen.driver").rstrip("\n")
+
+
+def _clash(repository: Repository) -> None:
+    """Leave the repository in the middle of a merge that clashes in one field."""
+    repository.git("checkout", "-q", "-b", "otra")
+    repository.commit({FILE: ACTIONS.replace("2027-05", "2027-06")})
+    repository.git("checkout", "-q", "main")
+    repository.commit({FILE: ACTIONS.replace("2027-05", "2027-07")})
+    repository.git("merge", "-q", "--no-edit", "otra", code=1)
+
+
+def test_git_diff_takes_no_record_for_another_of_its_id(installed: Repository) -> None:
+    installed.write({FILE: ACTIONS + "    - id: ACT-2\n      name: Empaque\n"})
+    seen = installed.git("diff")
+    assert "+action_plan/actions/ACT-2/name = Empaque\n" in seen
+    assert "description = Empieza en 2027-05.\n" not in re.sub(r"(?m)^ .*\n", "", seen)
 
 
 def test_a_path_in_conflict_comes_alone(repository: Repository, plangen: Callable[..., Any]) -> None:

@@ -112,6 +112,8 @@ def test_the_schema_of_changes_is_printed_too(plangen: Callable[..., Any]) -> No
     assert {"plans", "changes", "findings"} <= schema["properties"].keys()
 
 
-def test_the_schema_of_changes_is_not_written_into_a_plan(plangen: Callable[..., Any], tmp_path: Path) -> None:
+def test_the_schema_of_changes_is_not_written_into_a_plan(
+    plangen: Callable[..., Any], tmp_path: Path
+) -> None:
     assert plangen("schema", "--changes", "--write", str(tmp_path)).code == 2
     assert not list(tmp_path.iterdir())

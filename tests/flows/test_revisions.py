@@ -108,7 +108,7 @@ def test_two_folders_need_no_repository(tmp_path: Path, monkeypatch: pytest.Monk
     for name in ("antes", "después"):
         (tmp_path / name).mkdir()
     (pair,) = parse_sides(["antes", "./después"])
-    assert pair == Pair(OnDisk(Path("antes"), "antes"), OnDisk(Path("después"), "después"))
+    assert pair == Pair(OnDisk(Path("antes"), "antes"), OnDisk(Path("después"), "después"), each_named=True)
     assert authored(pair.new) == Authored(None, None)
 
 

@@ -199,7 +199,7 @@ def test_findings_that_came_and_went_stand_at_the_end() -> None:
     assert isinstance(made, FindingView)
     found = replace(view(OLD, NEW), introduced=(made,), cleared=(replace(made, item="EST-9"),))
     lines = text(found).splitlines()
-    assert "Hallazgos: 1 nuevos, 1 resueltos" in lines
+    assert "Hallazgos nuevos: 1; resueltos: 1" in lines
     at = [
         next(i for i, line in enumerate(lines) if line.startswith(f"── Hallazgos {word}"))
         for word in ("nuevos", "resueltos")
