@@ -21,7 +21,7 @@ demo: $(BIN)/plangen
 	@echo "Mire primero:      la ficha resumen, el capítulo 7 (acciones y dinero) y el anexo C (hilo conductor)."
 
 test: $(BIN)/plangen
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n auto
 
 lint: $(BIN)/plangen
 	$(BIN)/ruff check .
@@ -31,6 +31,7 @@ lint: $(BIN)/plangen
 bench: $(BIN)/plangen
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group bench
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.review
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

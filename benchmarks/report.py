@@ -14,7 +14,7 @@ from benchmarks.ways import ROOT, Bench, python
 from plangen import __version__
 
 _PACKAGES = (
-    *("pydantic", "PyYAML", "Jinja2", "markdown-it-py", "lxml", "python-docx", "click"),
+    *("pydantic", "PyYAML", "Jinja2", "markdown-it-py", "lxml", "python-docx", "click", "rapidfuzz"),
     *("vl-convert-python", "docxtpl", "pypandoc_binary"),
 )
 

@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.profile:
             large.prepare(options.small)
             return subprocess.run(python("benchmarks.profile_build", large.plan), cwd=ROOT).returncode
-        pandoc = _pandoc()
+        pandoc = find_pandoc()
         if pandoc is None:
             print("pandoc is missing: pip install pypandoc_binary", file=sys.stderr)
             return 1
@@ -70,7 +70,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     return options
 
 
-def _pandoc() -> str | None:
+def find_pandoc() -> str | None:
     """Path of the yardstick, asked in a child for the sake of this one's memory."""
     code = "import pypandoc; print(pypandoc.get_pandoc_path())"
     asked = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.evidence_parts import PLAN_ID
-from benchmarks.processes import Command
+from benchmarks.processes import Command, FailedCommand
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -60,23 +60,23 @@ class Bench:
         """
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir(parents=True)
-        self._child("benchmarks.large_plan", self.plan, *(["--small"] if small else []))
-        self._child("benchmarks.content", self.plan, self.content)
-        self._child("benchmarks.docxtpl_template", self.content, self.filled)
+        self.child("benchmarks.large_plan", self.plan, *(["--small"] if small else []))
+        self.child("benchmarks.content", self.plan, self.content)
+        self.child("benchmarks.docxtpl_template", self.content, self.filled)
 
     def build(self, name: str, cache: str = "warm") -> Command:
         """Our build: `cache` is "warm", "figures" (only compiled templates are kept) or "empty"."""
         return Command(
             name,
             lambda: python("plangen", "build", self.plan),
-            lambda: self._environment(cache),
+            lambda: self.environment(cache),
             lambda: self._forget(cache),
         )
 
     def check(self) -> Command:
         """Our check."""
         return Command(
-            "check", lambda: python("plangen", "check", self.plan), lambda: self._environment("warm")
+            "check", lambda: python("plangen", "check", self.plan), lambda: self.environment("warm")
         )
 
     def pandoc(self, program: str) -> Command:
@@ -90,7 +90,7 @@ class Bench:
         return Command(
             "docxtpl, ready data to docx",
             lambda: python("benchmarks.fill_docxtpl", *arguments),
-            lambda: self._environment("warm"),
+            lambda: self.environment("warm"),
         )
 
     def naive(self) -> Command:
@@ -99,14 +99,14 @@ class Bench:
         return Command(
             "python-docx, `table.cell`",
             lambda: python("benchmarks.naive_docx", *arguments),
-            lambda: self._environment("warm"),
+            lambda: self.environment("warm"),
         )
 
     def nothing(self) -> Command:
         """An interpreter that does nothing."""
         return Command("python -c pass", lambda: [sys.executable, "-c", "pass"])
 
-    def _environment(self, cache: str) -> Mapping[str, str]:
+    def environment(self, cache: str) -> Mapping[str, str]:
         """Our user caches in a folder of the run; plangen from this checkout, its bytecode kept.
 
         An installed program has its bytecode, whatever the shell that measures it may forbid.
@@ -121,15 +121,21 @@ class Bench:
             "PYTHONPYCACHEPREFIX": str(self.caches / "bytecode"),
         }
 
+    def child(self, module: str, *arguments: object) -> str:
+        """Run a module of ours to its end; what it prints. FailedCommand when it fails."""
+        environment = {**os.environ, **self.environment("warm")}
+        ran = subprocess.run(
+            python(module, *arguments), cwd=ROOT, env=environment, capture_output=True, encoding="utf-8"
+        )
+        if ran.returncode != 0:
+            raise FailedCommand(f"{module}: exit code {ran.returncode}\n{ran.stderr.strip()[-2000:]}")
+        return ran.stdout
+
     def _forget(self, cache: str) -> None:
         shutil.rmtree(self.built, ignore_errors=True)
         if cache == "figures":
             for folder in list((self.caches / cache).rglob("figures")):
                 shutil.rmtree(folder)
-
-    def _child(self, module: str, *arguments: object) -> None:
-        environment = {**os.environ, **self._environment("warm")}
-        subprocess.run(python(module, *arguments), cwd=ROOT, env=environment, check=True)
 
 
 def python(module: str, *arguments: object) -> list[str]:

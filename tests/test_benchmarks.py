@@ -2,6 +2,7 @@
 
 import importlib
 import json
+import os
 import re
 import subprocess
 import sys
@@ -17,10 +18,14 @@ from benchmarks.docxtpl_template import write_template
 from benchmarks.large_plan import write_large_plan
 from benchmarks.naive_docx import write_naively
 from benchmarks.pieces import Piece
-from benchmarks.processes import Run
+from benchmarks.processes import Command, Run
+from benchmarks.review import Review, added
+from benchmarks.second_version import write_second_version
 from benchmarks.sentences import count_words
 from benchmarks.table import Row, Target, share, table, verdicts
 from benchmarks.ways import ROOT
+from plangen.changes.change import Added, Modified, Moved, Removed, Renamed
+from plangen.changes.compare import compare_plans
 from plangen.plan.derived import computed
 from plangen.plan.load import LoadedPlan, load_plan
 from plangen.plan.model import Kind, Money
@@ -93,6 +98,61 @@ def test_weights_and_shares_of_every_set_total_a_hundred(generated: LoadedPlan) 
         *([factor.weight for factor in segment.success_factors] for segment in plan.segmentation.segments),
     ]
     assert [sum(part or 0 for part in parts) for parts in sets] == [100] * len(sets)
+
+
+@pytest.fixture(scope="module")
+def second(generated: LoadedPlan, tmp_path_factory: pytest.TempPathFactory) -> tuple[LoadedPlan, int]:
+    folder = tmp_path_factory.mktemp("second")
+    claimed = write_second_version(generated.folder, folder)
+    loaded = load_plan(folder)
+    assert [(finding.name, finding.path) for finding in loaded.findings] == []
+    assert loaded.plan is not None
+    return loaded.plan, claimed
+
+
+def test_the_second_version_has_the_changes_it_says(
+    generated: LoadedPlan, second: tuple[LoadedPlan, int]
+) -> None:
+    plan, claimed = second
+    changes = compare_plans(generated.index, plan.index)
+    assert len(changes) == claimed > 80
+    assert {type(change) for change in changes} == {Added, Modified, Moved, Removed, Renamed}
+    assert {change.path.split("/")[0] for change in changes} == {
+        *("plan", "cluster", "segmentation", "industry", "benchmark", "vision", "strategies", "management"),
+        *("action_plan", "indicators", "facts", "sources", "review", "chapters", "summary"),
+    }
+
+
+def test_the_same_first_version_gives_the_same_second(
+    generated: LoadedPlan, second: tuple[LoadedPlan, int], tmp_path: Path
+) -> None:
+    write_second_version(generated.folder, tmp_path)
+    again = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    assert again == {path.name: path.read_bytes() for path in second[0].folder.iterdir()}
+
+
+def test_git_and_we_are_asked_for_the_same_two_versions(tmp_path: Path) -> None:
+    review = Review(tmp_path / "review", tmp_path)
+    claimed = review.write(small=True)
+    plan = review.repository / review.new.plan.name
+    ours = review.ours("diff, json", "diff", "v1..v2", plan, "--format", "json")
+    assert len(json.loads(_said(ours))["changes"]) == claimed
+    assert "version: [-1.0-]{+1.1+}" in _said(review.word_diff())
+
+
+def _said(command: Command) -> str:
+    environment = {**os.environ, **command.environment()}
+    ran = subprocess.run(
+        command.arguments(), env=environment, cwd=ROOT, capture_output=True, encoding="utf-8"
+    )
+    assert ran.returncode == 0, ran.stderr
+    return ran.stdout
+
+
+def test_processes_one_after_the_other_add_up_but_for_their_peak() -> None:
+    small, large = Run(wall=1.0, cpu=2.0, peak=30.0), Run(wall=3.0, cpu=4.0, peak=90.0)
+    assert added([small], [large]) == [Run(wall=4.0, cpu=6.0, peak=90.0)]
+    assert added([small], [Run(wall=1.0, cpu=None, peak=None)]) == [Run(wall=2.0, cpu=None, peak=30.0)]
 
 
 _PIECES = [
