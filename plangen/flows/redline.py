@@ -62,4 +62,4 @@ def redline_of(compared: Compared, front: tuple[Block, ...], by: Revision, refer
 
 def _deliverable(plan: PlanToDeliver, template: Template, house: Reference) -> bytes:
     wanted = RenderOptions(prose_files=plan.prose_files)
-    return write_docx(composed(plan, template, house, wanted)[0], house.base)
+    return write_docx(composed(plan, template, house, wanted)[0], house.base, controls=False)

@@ -23,6 +23,7 @@ from plangen.word.redline_split import (
     split_contents,
     split_paragraph,
     split_table,
+    table_head,
     text_of,
 )
 from plangen.word.redline_words import compared
@@ -128,14 +129,14 @@ class Merger:
 
     def _rows(self, old: Sequence[Row], new: Sequence[Row]) -> Iterator[str]:
         before, after = [self._row_key(row) for row in old], [self._row_key(row) for row in new]
-        texts, others = [_row_text(row) for row in old], [_row_text(row) for row in new]
+        texts, others = _Texts(old), _Texts(new)
 
         def score(i: int, j: int) -> float:
             if _shape(old[i]) != _shape(new[j]):
                 return 0.0
-            return _weighed(texts[i], others[j], _first_text(old[i]) == _first_text(new[j]) != "")
+            return _weighed(texts(i), others(j), _first_text(old[i]) == _first_text(new[j]) != "")
 
-        for gone, come, match in walk(align(before, after, texts.__getitem__, score), len(old), len(new)):
+        for gone, come, match in walk(align(before, after, texts, score), len(old), len(new)):
             yield from (self.ink.row(old[at], GONE) for at in gone)
             yield from (self.ink.row(new[at], COME) for at in come)
             if match is not None:
@@ -225,8 +226,8 @@ def _form(block: Block) -> tuple[str, ...]:
         instruction = block.xml.partition("</w:instrText>")[0].rpartition(">")[2]
         return block.kind, *_SECTION.findall(block.xml), _several(block), instruction
     if block.kind == "table":
-        table = split_table(block.xml)
-        return block.kind, _style(table.properties), "|" * table.grid.count("<w:gridCol ")
+        properties, grid = table_head(block.xml)
+        return block.kind, _style(properties), "|" * grid.count("<w:gridCol ")
     paragraph = split_paragraph(block.xml)
     return block.kind, paragraph.section, paragraph.mark
 
@@ -254,8 +255,18 @@ def _shape(row: Row) -> tuple[str, tuple[str, ...]]:
     return row.properties, tuple("".join(_SPAN.findall(cell.properties)) for cell in row.cells)
 
 
-def _row_text(row: Row) -> str:
-    return "\n".join(text_of(cell.content) for cell in row.cells).strip()
+class _Texts:
+    """What each of some rows says, found when it is first asked for."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self._rows = rows
+        self._known: dict[int, str] = {}
+
+    def __call__(self, at: int) -> str:
+        if at not in self._known:
+            cells = self._rows[at].cells
+            self._known[at] = "\n".join(text_of(cell.content) for cell in cells).strip()
+        return self._known[at]
 
 
 def _first_text(row: Row) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 FRONT: Final = "plangen_frente"
@@ -57,13 +58,18 @@ class Cell:
     content: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
-    """A row: itself, the inside of its properties, its cells."""
+    """A row: itself, the inside of its properties, and what stands behind these."""
 
     xml: str
     properties: str
-    cells: tuple[Cell, ...]
+    content: str
+
+    @cached_property
+    def cells(self) -> tuple[Cell, ...]:
+        """Its cells; most rows are equal and never asked for them."""
+        return tuple(Cell(cell[1] or "", cell[2]) for cell in _CELL.finditer(self.content))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,18 +126,19 @@ def split_paragraph(xml: str) -> Paragraph:
     return Paragraph(*(group or "" for group in match.groups()))
 
 
+def table_head(xml: str) -> tuple[str, str]:
+    """`w:tblPr` whole and the inside of `w:tblGrid`, the rows left alone."""
+    properties, _, rest = xml.removeprefix("<w:tbl>").partition("<w:tblGrid>")
+    return properties, rest.partition("</w:tblGrid>")[0]
+
+
 def split_table(xml: str) -> Table:
     """A table taken apart. ValueError for XML that our writer does not write."""
     match = _TABLE.match(xml)
     if match is None:
         raise ValueError(f"not of our writer: {xml[:40]}")
     properties, grid, rows = match.groups()
-    return Table(properties, grid, tuple(_row(row) for row in _ROW.finditer(rows)))
-
-
-def _row(match: re.Match[str]) -> Row:
-    cells = (Cell(cell[1] or "", cell[2]) for cell in _CELL.finditer(match[2]))
-    return Row(match[0], match[1] or "", tuple(cells))
+    return Table(properties, grid, tuple(Row(row[0], row[1] or "", row[2]) for row in _ROW.finditer(rows)))
 
 
 def text_of(xml: str) -> str:

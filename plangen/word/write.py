@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from plangen.document.blocks import Document
 from plangen.word.base import open_base
 from plangen.word.body import BodyWriter
-from plangen.word.controls import Controls
+from plangen.word.controls import Controls, NoControls
 from plangen.word.fields import Places
 from plangen.word.house import Base
 from plangen.word.inline import InlineWriter, Links, Registers
@@ -18,21 +18,30 @@ from plangen.word.packing import Packer
 from plangen.word.pictures import Pictures
 
 
-def write_docx(document: Document, base: bytes | Base, pages: Mapping[str, int] | None = None) -> bytes:
+def write_docx(
+    document: Document,
+    base: bytes | Base,
+    pages: Mapping[str, int] | None = None,
+    *,
+    controls: bool = True,
+) -> bytes:
     """The document as a .docx with the styles of `base`, a reference document, opened or not; pure.
 
-    `pages`: the page of each bookmark that the contents and lists lead to, which then show it.
+    `pages`: the page of each bookmark that the contents and lists lead to, which then show it. Without
+    `controls` values stand bare and the manifest is empty.
     Raises `UsageError` where `base` cannot be used (see `open_base`).
     """
     house = base if isinstance(base, Base) else open_base(base)
-    return assemble(house, write_parts(document, house, pages))
+    return assemble(house, write_parts(document, house, pages, controls=controls))
 
 
-def write_parts(document: Document, base: Base, pages: Mapping[str, int] | None = None) -> Parts:
+def write_parts(
+    document: Document, base: Base, pages: Mapping[str, int] | None = None, *, controls: bool = True
+) -> Parts:
     """The parts of the package that come from the document."""
     registers = Registers(
         base=base,
-        controls=Controls(),
+        controls=Controls() if controls else NoControls(),
         notes=NoteMarks(document.notes, base),
         places=Places(document.blocks, pages),
         pictures=Pictures(document.images, document.drawings),

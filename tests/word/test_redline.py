@@ -8,9 +8,10 @@ import pytest
 
 from plangen.word.lint import lint_docx
 from plangen.word.redline import redline
+from plangen.word.write import write_docx
 from tests.support.accept_reject import accepted, rejected
-from tests.support.redline_documents import PAIRS
-from tests.support.redlines import BY, made_up, real
+from tests.support.redline_documents import PAIRS, pair
+from tests.support.redlines import BY, house, made_up, real
 from tests.support.word_package import unpacked, with_part
 
 WITH_LINT = 10
@@ -53,6 +54,13 @@ def test_equal_versions_have_no_change_and_give_the_version_without_its_controls
     both = redline(new, new, BY)
     assert not re.search(rb"<w:(?:ins|del|\w+Change) ", unpacked(both)["word/document.xml"])
     assert accepted(both) == accepted(new)
+
+
+@pytest.mark.parametrize("number", range(0, PAIRS, WITH_LINT))
+def test_versions_written_without_controls_give_the_same_redline(number: int) -> None:
+    old, new = (write_docx(one, house(), controls=False) for one in pair(number))
+    assert b"<w:sdt>" not in unpacked(new)["word/document.xml"]
+    assert redline(old, new, BY) == made_up(number).both
 
 
 def test_equal_versions_give_equal_bytes() -> None:
