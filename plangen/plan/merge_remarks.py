@@ -19,15 +19,27 @@ from plangen.plan.merge_layout import (
 
 
 def merged_remarks(base: str, ours: str, theirs: str, path: str) -> list[Chunk]:
-    """Whole lines of comments and blanks; those of base and theirs moved to ours' columns already."""
+    """Whole lines of comments and blanks; those of base and theirs moved to ours' columns already.
+
+    Where one side changed the comments and the other no more than the blank lines above, both get in.
+    """
     was, mine, other = ([line.strip() for line in one.splitlines()] for one in (base, ours, theirs))
-    for _ in range(2):
-        if other in (was, mine):
-            return [ours]
-        if mine == was:
-            return [theirs]
-        was, mine, other = ([line for line in lines if line] for lines in (was, mine, other))
+    if other in (was, mine):
+        return [ours]
+    if mine == was:
+        return [theirs]
+    was, mine, other = ([line for line in lines if line] for lines in (was, mine, other))
+    if other in (was, mine):
+        return [_below_blanks_of(theirs, ours, base)]
+    if mine == was:
+        return [_below_blanks_of(ours, theirs, base)]
     return [Clash(path, Version(ours), Version(base), Version(theirs), value=False)]
+
+
+def _below_blanks_of(other: str, lead: str, base: str) -> str:
+    """A lead below the blank lines that the other side put there, where its own are those of base."""
+    blanks = blank_start(lead) if blank_start(lead) != blank_start(base) else blank_start(other)
+    return blanks + without_blank_start(lead)
 
 
 def spaced(lead: list[Chunk], gap: str, *, first: bool, was_first: bool) -> list[Chunk]:

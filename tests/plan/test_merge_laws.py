@@ -119,7 +119,7 @@ def test_a_comment_of_ours_and_all_changes_of_theirs_give_theirs_with_the_commen
     result = merged(base, base + "# al final\n", theirs)
     assert result.conflicts == ()
     assert leaves(result.text) == leaves(theirs)
-    assert filled(result.text) == filled(theirs + "# al final\n")
+    assert result.text == theirs + "# al final\n"
 
 
 @some
@@ -145,12 +145,7 @@ def test_one_value_of_theirs_changes_nothing_else_of_ours(chance: Chance, edits:
     assume(base.count("{") == ours.count("{"))  # a map that ours put between braces comes as theirs has it
     result = merged(base, ours, theirs)
     assert result.conflicts == ()
-    assert filled(result.text) == filled(wanted)
-
-
-def filled(text: str) -> list[str]:
-    """The lines of a text but for blank ones, which may come or go beside a record that does."""
-    return [line for line in text.splitlines() if line.strip()]
+    assert result.text == wanted
 
 
 def same(was: object, now: Scalar) -> bool:
