@@ -100,11 +100,6 @@ def _inverted(change: Change) -> Change:
             return Renamed(change.old_path, change.path, change.after, change.before)
 
 
-def is_container(value: object) -> bool:
-    """Whether a value is a part that holds lists of records, said record by record."""
-    return isinstance(value, Record) and holds_lists(type(value))
-
-
 def holds_lists(model: type[Record]) -> bool:
     """Whether a record holds lists of records, directly or below, and may stand empty."""
     from_fields = shapes(model).values()
@@ -114,11 +109,6 @@ def holds_lists(model: type[Record]) -> bool:
         shape.record is not None and (shape.many == "list" or holds_lists(shape.record))
         for shape in from_fields
     )
-
-
-def key_at(path: str) -> str:
-    """The last key of a path."""
-    return parse_path(path).keys[-1]
 
 
 def above(path: str) -> str:

@@ -11,7 +11,7 @@ from plangen.changes.leaves import is_leaf, normal_index, same
 from plangen.changes.renames import find_renames, new_ids, rekeyed, rename_ids
 from plangen.plan.index import PlanIndex
 from plangen.plan.keys import KEYS, key_of
-from plangen.plan.model import Plan, Record, Shape, shapes
+from plangen.plan.model import Record, Shape, shapes
 from plangen.plan.paths import join_path
 
 
@@ -153,8 +153,3 @@ def _in_order(old: Sequence[str], common: Sequence[str]) -> frozenset[str]:
         chosen.add(step)
         step = before[step]
     return frozenset(chosen)
-
-
-def is_same_plan(one: Plan, other: Plan) -> bool:
-    """Whether two plans read the same, order and typed decimals included."""
-    return same(one, other)

@@ -41,7 +41,7 @@ class Graded:
 
 @dataclass(frozen=True)
 class Version:
-    """One side: the plan, what it is called here (`v1.0`, a folder), its version by its own word."""
+    """One side: the plan, what it is called here (`v1.0`, `1.0 (plans/mango)`), what was found in it."""
 
     index: PlanIndex
     label: str
